@@ -1,0 +1,94 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every room is built with these: what the compiler can refuse, it refuses.
+let strict: [SwiftSetting] = [
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("ImmutableWeakCaptures"),
+]
+
+/// `Secrecy` alone lends memory as a property; the feature ties the loan to its owner.
+let lending: [SwiftSetting] = strict + [.enableExperimentalFeature("Lifetimes")]
+
+func room(
+    _ name: String, needs dependencies: [Target.Dependency] = [],
+    settings: [SwiftSetting] = strict, links: [LinkerSetting] = []
+) -> Target {
+    .target(
+        name: name, dependencies: dependencies, swiftSettings: settings, linkerSettings: links)
+}
+
+func tests(of name: String, needs dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let arguments = Target.Dependency.product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "krok",
+    products: [
+        .executable(name: "krok", targets: ["krok"]),
+        .library(name: "Age", targets: ["Age"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    ],
+    targets: [
+        // C libraries. The archives are named, so that a release carries them.
+        .systemLibrary(name: "CSodium"),
+        .systemLibrary(name: "CCommonMark"),
+        .systemLibrary(name: "CLinux"),
+        .target(
+            name: "CContent", path: "content",
+            exclude: ["README.md", "gmail", "interface"], sources: ["content.c"]),
+
+        // Wrappers: the only rooms where `unsafe` stands.
+        room(
+            "Secrecy", needs: ["CSodium"], settings: lending,
+            links: [.linkedLibrary(":libsodium.a")]),
+        room(
+            "CommonMark", needs: ["CCommonMark"],
+            links: [
+                .linkedLibrary(":libcmark-gfm-extensions.a"), .linkedLibrary(":libcmark-gfm.a"),
+            ]),
+        room("Platform", needs: ["CLinux", "Secrecy"]),
+        room("Carried", needs: ["CContent"]),
+
+        // Formats.
+        room("SecretJSON", needs: ["Secrecy"]),
+        room("Age", needs: ["Secrecy"]),
+        room("Guides", needs: ["CommonMark", "Secrecy", yams]),
+        room("Words", needs: [yams]),
+
+        // The domain.
+        room("Vaults", needs: ["Age", "Secrecy", "SecretJSON"]),
+        room("Walkthrough", needs: ["CommonMark", "Guides", "Secrecy"]),
+        room("YetiForce", needs: ["Secrecy", "SecretJSON"]),
+
+        // Use cases and faces.
+        room(
+            "Workspace",
+            needs: [
+                "Carried", "CommonMark", "Guides", "Platform", "Secrecy", "SecretJSON", "Vaults",
+                "Walkthrough", "YetiForce",
+            ]),
+        room(
+            "Commands",
+            needs: [
+                "Carried", "CommonMark", "Guides", "Platform", "Secrecy", "SecretJSON",
+                "Walkthrough", "Words", "Workspace", "YetiForce", "Vaults", arguments,
+            ]),
+        .executableTarget(name: "krok", dependencies: ["Commands"], swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,3 @@
+// libsodium, as `libsodium-dev` installs it. Imported by the room Secrecy alone.
+#pragma once
+#include <sodium.h>

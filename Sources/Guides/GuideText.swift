@@ -1,0 +1,81 @@
+/// The words of a guide in one language.
+package import CommonMark
+
+/// One text file, taken apart.
+package struct GuideText: Sendable, Hashable {
+    package let locale: String
+    package let title: [Inline]
+
+    /// What stands between the title and the first step.
+    package let introduction: [Block]
+
+    /// In the manifest's order.
+    package let steps: [StepText]
+
+    package func step(_ id: String) -> StepText? { steps.first { $0.id == id } }
+
+    /// The step whose heading has this anchor, without its `#`.
+    package func step(at anchor: String) -> StepText? { steps.first { $0.anchors.contains(anchor) } }
+}
+
+/// The words of one step; the comments are gone from every part.
+package struct StepText: Sendable, Hashable {
+    package let id: String
+    package let title: [Inline]
+
+    /// The anchors of the step's heading, first, and of the headings inside of it.
+    package let anchors: [String]
+
+    /// Everything under the heading; list items carry a `marker` where a comment stood.
+    ///
+    /// Inputs and options are in it too: a face that asks leaves those items out.
+    package let body: [Block]
+
+    /// In the text's order, which is the same in every language.
+    package let tasks: [TaskText]
+    package let inputs: [InputText]
+    package let symptoms: [SymptomText]
+
+    /// The step's lines in the file, heading and comments included: what a translation follows.
+    package let source: String
+
+    package func task(_ id: String) -> TaskText? { tasks.first { $0.id == id } }
+
+    package func input(_ id: String) -> InputText? { inputs.first { $0.id == id } }
+}
+
+/// A box to tick.
+package struct TaskText: Sendable, Hashable {
+    package let id: String
+
+    /// The item's first paragraph.
+    package let title: [Inline]
+
+    /// The whole item.
+    package let blocks: [Block]
+}
+
+/// The words around one question.
+package struct InputText: Sendable, Hashable {
+    package let id: String
+    package let title: String
+    package let hint: [Inline]
+    package let options: [OptionText]
+
+    package func option(_ id: String) -> OptionText? { options.first { $0.id == id } }
+}
+
+/// The words of one answer.
+package struct OptionText: Sendable, Hashable {
+    package let id: String
+    package let title: String
+    package let hint: [Inline]
+}
+
+/// One failure that can be looked up.
+package struct SymptomText: Sendable, Hashable {
+    package let id: String
+    package let title: [Inline]
+    package let anchor: String
+    package let body: [Block]
+}

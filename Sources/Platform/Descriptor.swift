@@ -1,0 +1,79 @@
+/// An open file that closes itself.
+internal import CLinux
+internal import Glibc
+internal import Secrecy
+
+/// One open file descriptor with one owner.
+struct Descriptor: ~Copyable {
+    let number: Int32
+    let path: String
+
+    init(_ number: Int32, path: String) throws(FileFault) {
+        guard number >= 0 else { throw .current(at: path) }
+        self.number = number
+        self.path = path
+    }
+
+    deinit { close(number) }
+
+    func status() throws(FileFault) -> stat {
+        var status = stat()
+        // SAFETY: the structure is ours and the call fills it.
+        guard unsafe fstat(number, &status) == 0 else { throw .current(at: path) }
+        return status
+    }
+
+    /// Reads to the end into secret memory; refuses more than `limit` bytes.
+    func readAll(limit: Int) throws(FileFault) -> Secret {
+        let size = Int(try status().st_size)
+        guard size <= limit else { throw FileFault(.tooLarge(limit: limit), at: path) }
+        var builder = SecretBuilder(capacity: size + 1)
+        let piece = 1 << 16
+        while true {
+            var length = 0
+            var failed = false
+            let chunk = SecretBytes(count: min(piece, max(size - builder.count, 0) + 1)) {
+                (span: inout MutableRawSpan) in
+                (length, failed) = readOnce(into: &span)
+            }
+            if failed { throw .current(at: path) }
+            if length == 0 { return Secret(builder.finish()) }
+            builder.append(Secret(chunk)[0..<length])
+            guard builder.count <= limit else { throw FileFault(.tooLarge(limit: limit), at: path) }
+        }
+    }
+
+    /// One `read`, repeated when a signal interrupts it: the length, and whether it failed.
+    func readOnce(into span: inout MutableRawSpan) -> (length: Int, failed: Bool) {
+        while true {
+            // SAFETY: the buffer is exactly the span's memory.
+            let length = unsafe span.withUnsafeMutableBytes { buffer in
+                unsafe read(number, buffer.baseAddress, buffer.count)
+            }
+            if length >= 0 { return (length, false) }
+            if errno != EINTR { return (0, true) }
+        }
+    }
+
+    func writeAll(_ bytes: RawSpan) throws(FileFault) {
+        guard Descriptor.write(bytes, to: number) else { throw .current(at: path) }
+    }
+
+    func synchronise() throws(FileFault) {
+        guard fsync(number) == 0 else { throw .current(at: path) }
+    }
+
+    /// Writes everything to a descriptor that somebody else owns; false leaves `errno`.
+    static func write(_ bytes: RawSpan, to number: Int32) -> Bool {
+        var offset = 0
+        while offset < bytes.byteCount {
+            // SAFETY: `offset` is below the length; the call reads the rest at most.
+            let length = unsafe bytes.withUnsafeBytes { buffer in
+                unsafe Glibc.write(
+                    number, buffer.baseAddress.map { unsafe $0 + offset }, buffer.count - offset)
+            }
+            if length >= 0 { offset += length } else if errno != EINTR { return false }
+        }
+        return true
+    }
+}

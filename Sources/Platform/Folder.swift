@@ -1,0 +1,250 @@
+/// A folder that is held open, so that what is checked is what is used.
+internal import CLinux
+internal import Glibc
+package import Secrecy
+
+/// A folder of one's own: every file in it is reached through the opened folder.
+///
+/// @unchecked Sendable because the descriptor is only read and the calls take no lock of ours.
+package final class Folder: @unchecked Sendable {
+    private let descriptor: Descriptor
+
+    /// The path as it was given.
+    package let path: String
+
+    /// Opens `path`, which must be a real folder of this user that nobody else may write to.
+    ///
+    /// Throws `.symbolicLink`, `.wrongOwner`, `.writableByOthers`, `.missing`, `.notAFolder`.
+    package init(at path: String) throws(FileFault) {
+        try Folder.refuseLink(path)
+        // SAFETY: both calls only read the path.
+        descriptor = try Descriptor(
+            unsafe open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC), path: path)
+        self.path = path
+        try Folder.check(descriptor)
+    }
+
+    private init(adopting descriptor: consuming Descriptor) throws(FileFault) {
+        path = descriptor.path
+        self.descriptor = descriptor
+        try Folder.check(self.descriptor)
+    }
+
+    /// A folder inside of this one, made with mode 0700 if it is not there and `create` says so.
+    package func folder(_ name: String, create: Bool = false) throws(FileFault) -> Folder {
+        let inner = path + "/" + name
+        // SAFETY: the calls only read the names.
+        if create, unsafe mkdirat(descriptor.number, name, 0o700) != 0, errno != EEXIST {
+            throw .current(at: inner)
+        }
+        var status = stat()
+        if unsafe fstatat(descriptor.number, name, &status, AT_SYMLINK_NOFOLLOW) == 0,
+            status.st_mode & S_IFMT == S_IFLNK
+        {
+            throw FileFault(.symbolicLink, at: inner)
+        }
+        let opened = unsafe openat(
+            descriptor.number, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+        return try Folder(adopting: Descriptor(opened, path: inner))
+    }
+
+    /// Makes a folder of mode 0700 and those above it that are missing.
+    package static func make(_ path: String) throws(FileFault) {
+        var made = ""
+        for part in path.split(separator: "/", omittingEmptySubsequences: false) {
+            made += part
+            // SAFETY: the call only reads the path.
+            if !made.isEmpty, unsafe mkdir(made, 0o700) != 0, errno != EEXIST, errno != EISDIR {
+                let fault = FileFault.current(at: made)
+                // A folder that exists on a read-only file system answers EROFS, not EEXIST.
+                guard fault.kind == .readOnly, Folder.exists(made) else { throw fault }
+            }
+            made += "/"
+        }
+    }
+
+    /// Takes write permission away from everybody else, for a folder that is about to be a vault.
+    package static func closeToOthers(_ path: String) throws(FileFault) {
+        // SAFETY: the call only reads the path.
+        guard unsafe chmod(path, 0o700) == 0 else { throw .current(at: path) }
+    }
+
+    /// Whether something of any kind stands at `path`; links are followed.
+    package static func exists(_ path: String) -> Bool {
+        // SAFETY: the call only reads the path.
+        unsafe access(path, F_OK) == 0
+    }
+
+    private static func refuseLink(_ path: String) throws(FileFault) {
+        var status = stat()
+        var bare = path
+        while bare.count > 1, bare.hasSuffix("/") { bare.removeLast() }
+        // SAFETY: the structure is ours and the call fills it.
+        guard unsafe lstat(bare, &status) == 0 else { throw .current(at: path) }
+        if status.st_mode & S_IFMT == S_IFLNK { throw FileFault(.symbolicLink, at: path) }
+    }
+
+    private static func check(_ descriptor: borrowing Descriptor) throws(FileFault) {
+        let status = try descriptor.status()
+        guard status.st_uid == geteuid() else {
+            throw FileFault(.wrongOwner, at: descriptor.path)
+        }
+        guard status.st_mode & 0o022 == 0 else {
+            throw FileFault(.writableByOthers, at: descriptor.path)
+        }
+    }
+
+    // MARK: Files
+
+    /// The whole of a regular file of this user; nil when there is none.
+    package func read(_ name: String, limit: Int) throws(FileFault) -> Secret? {
+        let inner = path + "/" + name
+        // SAFETY: the call only reads the name. Without O_NONBLOCK a pipe put there would hang us.
+        let opened = unsafe openat(
+            descriptor.number, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+        if opened < 0, errno == ENOENT { return nil }
+        let file = try Descriptor(opened, path: inner)
+        let status = try file.status()
+        guard status.st_mode & S_IFMT == S_IFREG else { throw FileFault(.notAFile, at: inner) }
+        guard status.st_uid == geteuid() else { throw FileFault(.wrongOwner, at: inner) }
+        guard status.st_mode & 0o022 == 0 else { throw FileFault(.writableByOthers, at: inner) }
+        return try file.readAll(limit: limit)
+    }
+
+    /// Puts `bytes` in the place of the file `name`, as a whole or not at all.
+    ///
+    /// A temporary file of mode 0600 in the same folder is written, synchronised, read again and
+    /// given to `verify`; only then it is renamed, and the folder is synchronised. After an error
+    /// the old file stands untouched and no temporary file is left.
+    package func replace(
+        _ name: String, with bytes: RawSpan, verify: (Secret) -> Bool = { _ in true }
+    ) throws(FileFault) {
+        let temporary = Folder.temporaryPrefix + Folder.randomName()
+        do throws(FileFault) {
+            try writeTemporary(temporary, bytes, verify: verify)
+            // SAFETY: the call only reads the names.
+            guard unsafe renameat(descriptor.number, temporary, descriptor.number, name) == 0
+            else { throw .current(at: path + "/" + name) }
+        } catch {
+            // SAFETY: as above. That it fails changes nothing for the caller.
+            _ = unsafe unlinkat(descriptor.number, temporary, 0)
+            throw error
+        }
+        try descriptor.synchronise()
+    }
+
+    private func writeTemporary(
+        _ temporary: String, _ bytes: RawSpan, verify: (Secret) -> Bool
+    ) throws(FileFault) {
+        let inner = path + "/" + temporary
+        do {
+            // SAFETY: the call only reads the name.
+            let file = try Descriptor(
+                unsafe openat(
+                    descriptor.number, temporary,
+                    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600), path: inner)
+            try file.writeAll(bytes)
+            try file.synchronise()
+        }
+        guard let back = try read(temporary, limit: max(bytes.byteCount, 1)),
+            constantTimeEqual(back.bytes, bytes), verify(back)
+        else { throw FileFault(.failed(code: EIO), at: inner) }
+    }
+
+    /// Removes a file and makes that last; no error when it is not there.
+    package func remove(_ name: String) throws(FileFault) {
+        // SAFETY: the call only reads the name.
+        if unsafe unlinkat(descriptor.number, name, 0) != 0 {
+            if errno == ENOENT { return }
+            throw .current(at: path + "/" + name)
+        }
+        try descriptor.synchronise()
+    }
+
+    /// Gives a file another name inside this folder, replacing nothing by accident.
+    package func rename(_ name: String, to new: String) throws(FileFault) {
+        // SAFETY: the calls only read the names.
+        if unsafe faccessat(descriptor.number, new, F_OK, AT_SYMLINK_NOFOLLOW) == 0 {
+            throw FileFault(.exists, at: path + "/" + new)
+        }
+        guard unsafe renameat(descriptor.number, name, descriptor.number, new) == 0 else {
+            throw .current(at: path + "/" + name)
+        }
+        try descriptor.synchronise()
+    }
+
+    /// The names of everything inside, sorted by their bytes.
+    package func names() throws(FileFault) -> [String] {
+        // SAFETY: a duplicate of the descriptor is handed to `fdopendir`, which owns it then;
+        // an entry's name ends with zero and is copied before the next call.
+        let copy = unsafe openat(descriptor.number, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard copy >= 0 else { throw .current(at: path) }
+        guard let stream = unsafe fdopendir(copy) else {
+            close(copy)
+            throw .current(at: path)
+        }
+        defer { unsafe closedir(stream) }
+        var names: [String] = []
+        while let entry = unsafe readdir(stream) {
+            let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { buffer in
+                unsafe String(decoding: buffer.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names.sorted()
+    }
+
+    /// Removes what a killed run left behind; call it with the lock held.
+    package func sweep() throws(FileFault) {
+        for name in try names() where name.hasPrefix(Folder.temporaryPrefix) { try remove(name) }
+    }
+
+    private static let temporaryPrefix = ".krok-new-"
+
+    private static func randomName() -> String {
+        Randomness.bytes(8).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    }
+
+    // MARK: The lock
+
+    private final class Lock {
+        private let file: Descriptor
+        init(_ file: consuming Descriptor) { self.file = file }
+        func release() { _ = flock(file.number, LOCK_UN) }
+    }
+
+    /// Runs `body` while this process alone holds `.lock`; `.busy` after `patience` milliseconds.
+    ///
+    /// The lock belongs to the open file, so that a killed process leaves none behind. The file is
+    /// never removed: another process may be waiting for it.
+    package func locked<Result, Failure: Error>(
+        patience: Int = 10_000, busy: (FileFault) -> Failure,
+        _ body: () throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        let held: Lock
+        do throws(FileFault) {
+            held = try takeLock(patience: patience)
+        } catch {
+            throw busy(error)
+        }
+        defer { held.release() }
+        return try body()
+    }
+
+    private func takeLock(patience: Int) throws(FileFault) -> Lock {
+        let inner = path + "/.lock"
+        // SAFETY: the call only reads the name.
+        let file = try Descriptor(
+            unsafe openat(
+                descriptor.number, ".lock", O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600),
+            path: inner)
+        var waited = 0
+        while flock(file.number, LOCK_EX | LOCK_NB) != 0 {
+            guard errno == EWOULDBLOCK || errno == EINTR else { throw .current(at: inner) }
+            guard waited < patience else { throw FileFault(.busy, at: inner) }
+            usleep(20_000)
+            waited += 20
+        }
+        return Lock(file)
+    }
+}

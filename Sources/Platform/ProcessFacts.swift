@@ -1,0 +1,49 @@
+/// What a process knows of itself: variables, folders, the time, its own hardening.
+internal import CLinux
+internal import Glibc
+
+/// Readings of this process; nothing here is secret.
+package enum ProcessFacts {
+    /// An environment variable; nil when it is unset or empty.
+    package static func variable(_ name: String) -> String? {
+        // SAFETY: the text is copied at once; nothing in this program changes the environment.
+        guard let value = unsafe getenv(name) else { return nil }
+        let text = unsafe String(cString: value)
+        return text.isEmpty ? nil : text
+    }
+
+    /// The home folder: `HOME`, else what the user database says.
+    package static var home: String {
+        if let home = variable("HOME") { return home }
+        // SAFETY: the record is copied before another call could change it.
+        guard let record = unsafe getpwuid(geteuid()) else { return "/" }
+        return unsafe String(cString: record.pointee.pw_dir)
+    }
+
+    /// The folder that the command was given in.
+    package static var workingFolder: String {
+        // SAFETY: the text is allocated by the call and ours to free.
+        guard let text = unsafe getcwd(nil, 0) else { return "." }
+        defer { unsafe free(text) }
+        return unsafe String(cString: text)
+    }
+
+    /// The number of the user that the process acts for.
+    package static var user: UInt32 { geteuid() }
+
+    /// The time in seconds since 1970.
+    package static var now: Int { time(nil) }
+
+    /// Forbids core dumps and reading this process's memory by others of the same user.
+    package static func harden() {
+        var none = rlimit(rlim_cur: 0, rlim_max: 0)
+        // SAFETY: the structure is read. Failure leaves things as they were, which is allowed.
+        _ = unsafe setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
+        _ = krok_set_undumpable()
+        // A closed pipe is an error that a write returns, not the end of the process.
+        _ = signal(SIGPIPE, SIG_IGN)
+    }
+
+    /// Ends the process with a status of the table in `design.md`.
+    package static func end(_ status: Int32) -> Never { exit(status) }
+}

@@ -1,0 +1,64 @@
+/// What the terminal is: its size, whether it is one, and how wide a character stands in it.
+internal import CLinux
+internal import Glibc
+internal import Secrecy
+
+/// The two streams that Krok writes to.
+package enum Stream: Int32, Sendable {
+    case output = 1
+    case error = 2
+
+    /// Whether it leads to a terminal.
+    package var isTerminal: Bool { isatty(rawValue) == 1 }
+
+    /// Writes bytes, secret or not, without a buffer in between.
+    ///
+    /// False when nobody reads any more or the disk is full.
+    @discardableResult
+    package func write(_ bytes: RawSpan) -> Bool { Descriptor.write(bytes, to: rawValue) }
+
+    /// Writes a text that is not secret.
+    @discardableResult
+    package func write(_ text: String) -> Bool { write(Array(text.utf8).raw) }
+}
+
+/// Facts about the terminal and the characters in it.
+package enum Terminal {
+    /// Whether standard input is a terminal.
+    package static var takesInput: Bool { isatty(STDIN_FILENO) == 1 }
+
+    /// Columns and rows of the terminal behind standard output; nil when there is none.
+    package static var size: (columns: Int, rows: Int)? {
+        var size = winsize()
+        // SAFETY: the structure is ours and the call fills it.
+        guard unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+            return nil
+        }
+        return (Int(size.ws_col), Int(size.ws_row))
+    }
+
+    /// The columns that a character takes: 0, 1 or 2.
+    ///
+    /// A character of several scalars (a letter with a combining accent, an emoji with a modifier)
+    /// is as wide as its widest scalar, which is what terminals that know such characters draw.
+    package static func width(of character: Character) -> Int {
+        if let ascii = character.asciiValue { return ascii < 0x20 || ascii == 0x7f ? 0 : 1 }
+        precondition(hasUnicode, "the locale C.UTF-8 could not be set")
+        return character.unicodeScalars.reduce(0) { widest, scalar in
+            max(widest, Int(krok_width(wchar_t(bitPattern: scalar.value))))
+        }
+    }
+
+    /// The columns that a text takes.
+    package static func width(of text: some StringProtocol) -> Int {
+        text.reduce(0) { $0 + width(of: $1) }
+    }
+
+    /// `wcwidth` follows the locale; C.UTF-8 is part of glibc and needs no package.
+    ///
+    /// Only the character types are set: messages and numbers stay as they are.
+    private static let hasUnicode: Bool = {
+        // SAFETY: the call only reads the name, once, before any width is asked.
+        unsafe setlocale(LC_CTYPE, "C.UTF-8") != nil
+    }()
+}

@@ -1,0 +1,100 @@
+/// The escapes of JSON strings: decoded on the way in, written on the way out.
+internal import Secrecy
+
+/// The string that `raw`, whose grammar is checked, stands for, in secret memory of its own.
+///
+/// Never longer than `raw`, so that the memory is allocated once.
+func decodedEscapes(of raw: Secret) throws(JSONFault) -> Secret {
+    var builder = SecretBuilder(capacity: raw.count)
+    var index = 0
+    var plain = 0
+    while index < raw.count {
+        guard raw[index] == Sign.backslash else {
+            index += 1
+            continue
+        }
+        builder.append(raw[plain..<index])
+        let sign = raw[index + 1]
+        if sign == UInt8(ascii: "u") {
+            let (scalar, length) = try scalarOfEscape(raw, at: index)
+            for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter {
+                builder.append(byte)
+            }
+            index += length
+        } else {
+            builder.append(byteOfShortEscape(sign))
+            index += 2
+        }
+        plain = index
+    }
+    builder.append(raw[plain..<raw.count])
+    return Secret(builder.finish())
+}
+
+private func byteOfShortEscape(_ sign: UInt8) -> UInt8 {
+    switch sign {
+    case UInt8(ascii: "b"): 0x08
+    case UInt8(ascii: "f"): 0x0C
+    case UInt8(ascii: "n"): Sign.lineFeed
+    case UInt8(ascii: "r"): Sign.carriageReturn
+    case UInt8(ascii: "t"): Sign.tab
+    default: sign
+    }
+}
+
+/// The scalar of `\uXXXX`, or of the two that make a surrogate pair, and the escape's length.
+private func scalarOfEscape(
+    _ raw: Secret, at start: Int
+) throws(JSONFault) -> (scalar: Unicode.Scalar, length: Int) {
+    let first = codeUnit(raw, at: start)
+    if let scalar = Unicode.Scalar(first) { return (scalar, 6) }
+    let next = start + 6
+    guard
+        (0xD800...0xDBFF).contains(first), next + 5 < raw.count,
+        raw[next] == Sign.backslash, raw[next + 1] == UInt8(ascii: "u")
+    else { throw JSONFault(kind: .unpairedSurrogate, offset: start) }
+    let second = codeUnit(raw, at: next)
+    guard
+        (0xDC00...0xDFFF).contains(second),
+        let scalar = Unicode.Scalar(0x10000 + (first - 0xD800) << 10 + (second - 0xDC00))
+    else { throw JSONFault(kind: .unpairedSurrogate, offset: start) }
+    return (scalar, 12)
+}
+
+private func codeUnit(_ raw: Secret, at start: Int) -> UInt32 {
+    (start + 2..<start + 6).reduce(0) { value, index in
+        value << 4 | (hexadecimalValue(raw[index]) ?? 0)
+    }
+}
+
+extension SecretBuilder {
+    /// Appends `bytes` as the inside of a JSON string.
+    mutating func appendEscaped(_ bytes: RawSpan, escapesLessThan: Bool) {
+        var plain = 0
+        for index in 0..<bytes.byteCount {
+            let byte = bytes[byteAt: index]
+            guard
+                byte < Sign.space || byte == Sign.quote || byte == Sign.backslash
+                    || byte == Sign.lessThan && escapesLessThan
+            else { continue }
+            append(bytes.extracting(plain..<index))
+            plain = index + 1
+            append(Sign.backslash)
+            switch byte {
+            case Sign.quote, Sign.backslash: append(byte)
+            case Sign.lineFeed: append(UInt8(ascii: "n"))
+            case Sign.carriageReturn: append(UInt8(ascii: "r"))
+            case Sign.tab: append(UInt8(ascii: "t"))
+            default:
+                append("u00")
+                append(hexadecimalDigit(byte >> 4))
+                append(hexadecimalDigit(byte & 15))
+            }
+        }
+        append(bytes.extracting(plain..<bytes.byteCount))
+    }
+}
+
+private func hexadecimalDigit(_ value: UInt8) -> UInt8 {
+    value < 10 ? Sign.zero + value : UInt8(ascii: "a") + value - 10
+}

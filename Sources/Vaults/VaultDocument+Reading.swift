@@ -1,0 +1,128 @@
+/// The document read back: strict, because nobody but Krok writes it.
+package import Secrecy
+internal import SecretJSON
+
+extension VaultDocument {
+    /// Reads a plaintext; every member has to be known and of its type.
+    ///
+    /// `format` comes first, so that a later format is named instead of called damaged.
+    package init(plaintext: Secret) throws(VaultFault) {
+        do {
+            self = try VaultDocument.read(plaintext)
+        } catch let fault as VaultFault {
+            throw fault
+        } catch let fault as JSONError {
+            throw .invalidDocument(line: fault.line, column: fault.column)
+        } catch {
+            throw .invalidDocument(line: 1, column: 1)
+        }
+    }
+
+    /// A member that is unknown, missing or impossible; JSON itself was right.
+    private struct WrongShape: Error {}
+
+    private static func read(_ plaintext: Secret) throws -> VaultDocument {
+        var reader = try JSONReader(plaintext)
+        try reader.beginObject()
+        guard try reader.nextKey() == "format" else { throw WrongShape() }
+        let format = try reader.integer()
+        if format > VaultDocument.format { throw VaultFault.newerFormat(format) }
+        guard format == VaultDocument.format else { throw WrongShape() }
+
+        var vault: String?
+        var generation: Int?
+        var previous: String?
+        var slots: [SlotRecord]?
+        var profiles: [String: [String: VaultValue]]?
+        var history: [HistoryEntry]?
+        while let key = try reader.nextKey() {
+            switch key {
+            case "vault": vault = try reader.text()
+            case "generation": generation = try reader.integer()
+            case "previous": previous = try optionalText(&reader)
+            case "slots": slots = try array(&reader, of: slot)
+            case "profiles": profiles = try object(&reader) { try object(&$0, of: value) }
+            case "history": history = try array(&reader, of: entry)
+            default: throw WrongShape()
+            }
+        }
+        try reader.finish()
+        guard let vault, let generation, generation > 0, let slots, let profiles, let history
+        else { throw WrongShape() }
+        return VaultDocument(
+            vault: vault, generation: generation, previous: previous, slots: slots,
+            profiles: profiles, history: history)
+    }
+
+    private static func optionalText(_ reader: inout JSONReader) throws -> String? {
+        guard try reader.peek() == .null else { return try reader.text() }
+        try reader.null()
+        return nil
+    }
+
+    private static func array<Element>(
+        _ reader: inout JSONReader, of element: (inout JSONReader) throws -> Element
+    ) throws -> [Element] {
+        var elements: [Element] = []
+        try reader.beginArray()
+        while try reader.nextElement() { elements.append(try element(&reader)) }
+        return elements
+    }
+
+    private static func object<Value>(
+        _ reader: inout JSONReader, of value: (inout JSONReader) throws -> Value
+    ) throws -> [String: Value] {
+        var members: [String: Value] = [:]
+        try reader.beginObject()
+        while let key = try reader.nextKey() { members[key] = try value(&reader) }
+        return members
+    }
+
+    private static func slot(_ reader: inout JSONReader) throws -> SlotRecord {
+        let members = try object(&reader) { try $0.text() }
+        guard let name = members["name"], let kind = members["kind"].flatMap(SlotRecord.Kind.init),
+            Set(members.keys).isSubset(of: ["name", "kind", "recipient"])
+        else { throw WrongShape() }
+        return SlotRecord(name: name, kind: kind, recipient: members["recipient"])
+    }
+
+    private static func entry(_ reader: inout JSONReader) throws -> HistoryEntry {
+        let members = try object(&reader) { try $0.text() }
+        guard let time = members["time"], let slot = members["slot"],
+            let event = members["event"].flatMap(HistoryEntry.Event.init),
+            Set(members.keys).isSubset(of: ["time", "slot", "event", "profile", "subject"])
+        else { throw WrongShape() }
+        return HistoryEntry(
+            time: time, slot: slot, event: event, profile: members["profile"],
+            subject: members["subject"])
+    }
+
+    private static func value(_ reader: inout JSONReader) throws -> VaultValue {
+        var kind: String?
+        var isSensitive = false
+        var revision: Int?
+        var time: String?
+        var slot: String?
+        var content: Secret?
+        var isRemoved = false
+        try reader.beginObject()
+        while let key = try reader.nextKey() {
+            switch key {
+            case "kind": kind = try reader.text()
+            case "sensitive": isSensitive = try reader.bool()
+            case "revision": revision = try reader.integer()
+            case "time": time = try reader.text()
+            case "slot": slot = try reader.text()
+            case "value": content = try reader.string()
+            case "removed": isRemoved = try reader.bool()
+            default: throw WrongShape()
+            }
+        }
+        guard let kind, let revision, revision > 0, let time, let slot,
+            isRemoved == (content == nil)
+        else { throw WrongShape() }
+        return VaultValue(
+            kind: kind, isSensitive: isSensitive, revision: revision, time: time, slot: slot,
+            content: content)
+    }
+}

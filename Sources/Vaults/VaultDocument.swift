@@ -1,0 +1,118 @@
+/// Everything that a vault holds, once it is open.
+package import Secrecy
+
+/// The plaintext of `vault.age`: values by profile and input, slots and history.
+package struct VaultDocument: Sendable {
+    /// The format that this code reads and writes.
+    package static let format = 1
+
+    /// How many events the history keeps.
+    package static let historyLength = 1000
+
+    /// The vault's name: the fingerprint of its key.
+    package let vault: String
+    /// Counts the saves, from 1.
+    package internal(set) var generation: Int
+    /// The SHA-256 of the `vault.age` that this one replaced, in hexadecimal; nil for the first.
+    package internal(set) var previous: String?
+    package var slots: [SlotRecord]
+    package internal(set) var profiles: [String: [String: VaultValue]]
+    package internal(set) var history: [HistoryEntry]
+
+    /// A new vault, not yet saved, opened by one slot.
+    package init(vault: String, slot: SlotRecord, time: String) {
+        self.vault = vault
+        generation = 0
+        previous = nil
+        slots = [slot]
+        profiles = [:]
+        history = [HistoryEntry(time: time, slot: slot.name, event: .made)]
+    }
+
+    init(
+        vault: String, generation: Int, previous: String?, slots: [SlotRecord],
+        profiles: [String: [String: VaultValue]], history: [HistoryEntry]
+    ) {
+        self.vault = vault
+        self.generation = generation
+        self.previous = previous
+        self.slots = slots
+        self.profiles = profiles
+        self.history = history
+    }
+
+    /// The value that stands now; nil when it was never captured or was removed.
+    package func value(_ input: String, of profile: String) -> VaultValue? {
+        guard let value = profiles[profile]?[input], value.content != nil else { return nil }
+        return value
+    }
+
+    /// Who changes something, and when.
+    package struct Author: Sendable {
+        package let slot: String
+        package let time: String
+
+        package init(slot: String, time: String) {
+            self.slot = slot
+            self.time = time
+        }
+    }
+
+    /// Captures a value; nothing happens when the same value stands there already.
+    package mutating func set(
+        _ input: String, of profile: String, to content: Secret, kind: String,
+        isSensitive: Bool, event: HistoryEntry.Event = .set, by author: Author
+    ) {
+        let earlier = profiles[profile]?[input]
+        if let standing = earlier?.content, standing.equals(content), earlier?.kind == kind,
+            earlier?.isSensitive == isSensitive
+        {
+            return
+        }
+        profiles[profile, default: [:]][input] = VaultValue(
+            kind: kind, isSensitive: isSensitive, revision: (earlier?.revision ?? 0) + 1,
+            time: author.time, slot: author.slot, content: content)
+        note(event, profile: profile, subject: input, by: author)
+    }
+
+    /// Leaves a tombstone; false when there was no value.
+    package mutating func remove(
+        _ input: String, of profile: String, by author: Author
+    ) -> Bool {
+        guard let earlier = value(input, of: profile) else { return false }
+        profiles[profile]?[input] = VaultValue(
+            kind: earlier.kind, isSensitive: earlier.isSensitive,
+            revision: earlier.revision + 1, time: author.time, slot: author.slot, content: nil)
+        note(.removed, profile: profile, subject: input, by: author)
+        return true
+    }
+
+    /// Gives a profile's values another name; false when the new name is taken.
+    package mutating func renameProfile(
+        _ profile: String, to name: String, by author: Author
+    ) -> Bool {
+        guard profiles[name] == nil else { return false }
+        guard let values = profiles.removeValue(forKey: profile) else { return true }
+        profiles[name] = values
+        note(.profileRenamed, profile: profile, subject: name, by: author)
+        return true
+    }
+
+    /// Forgets a profile with all its values.
+    package mutating func removeProfile(_ profile: String, by author: Author) {
+        guard profiles.removeValue(forKey: profile) != nil else { return }
+        note(.profileRemoved, profile: profile, by: author)
+    }
+
+    /// Writes an event into the history and drops what is too old.
+    package mutating func note(
+        _ event: HistoryEntry.Event, profile: String? = nil, subject: String? = nil,
+        by author: Author
+    ) {
+        history.append(
+            HistoryEntry(
+                time: author.time, slot: author.slot, event: event, profile: profile,
+                subject: subject))
+        history.removeFirst(max(0, history.count - VaultDocument.historyLength))
+    }
+}

@@ -1,0 +1,2 @@
+/// The executable: everything happens in `Commands`.
+import Commands
