@@ -68,6 +68,7 @@ let package = Package(
         room("SecretJSON", needs: ["Secrecy"]),
         room("Age", needs: ["Secrecy"]),
         room("Guides", needs: ["CommonMark", "Secrecy", yams]),
+        room("GoogleClient", needs: ["Secrecy", "SecretJSON"]),
         room("Words", needs: [yams]),
 
         // The domain.
@@ -79,8 +80,8 @@ let package = Package(
         room(
             "Workspace",
             needs: [
-                "Carried", "CommonMark", "Guides", "Platform", "Secrecy", "SecretJSON", "Vaults",
-                "Walkthrough", "YetiForce",
+                "Carried", "CommonMark", "GoogleClient", "Guides", "Platform", "Secrecy", "SecretJSON",
+                "Vaults", "Walkthrough", "YetiForce",
             ]),
         room(
             "Commands",

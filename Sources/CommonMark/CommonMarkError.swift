@@ -9,6 +9,10 @@ package struct CommonMarkError: Error, Sendable, Hashable {
     /// Why the text is refused; the numbers are the limits.
     package enum Reason: Sendable, Hashable {
         case tooLong(limit: Int)
+        /// Too many bytes in lines without an empty line between them.
+        case paragraphTooLong(limit: Int)
+        /// Too many bytes if every reference were written out where it stands.
+        case referencesTooLong(limit: Int)
         case tooManyColumns(limit: Int)
         case nestedTooDeeply(limit: Int)
         /// A `<!--`, `<!X`, `<?` or `<![CDATA[` without its end; holds the opening.

@@ -1,5 +1,4 @@
 /// A guide: its manifest and its texts, checked against each other.
-package import CommonMark
 
 /// A guide without errors; made by `Guide.load`.
 package struct Guide: Sendable, Hashable {

@@ -15,7 +15,9 @@ package struct GuideText: Sendable, Hashable {
     package func step(_ id: String) -> StepText? { steps.first { $0.id == id } }
 
     /// The step whose heading has this anchor, without its `#`.
-    package func step(at anchor: String) -> StepText? { steps.first { $0.anchors.contains(anchor) } }
+    package func step(at anchor: String) -> StepText? {
+        steps.first { $0.anchors.contains(anchor) }
+    }
 }
 
 /// The words of one step; the comments are gone from every part.
@@ -60,7 +62,7 @@ package struct InputText: Sendable, Hashable {
     package let id: String
     package let title: String
     package let hint: [Inline]
-    package let options: [OptionText]
+    package internal(set) var options: [OptionText]
 
     package func option(_ id: String) -> OptionText? { options.first { $0.id == id } }
 }

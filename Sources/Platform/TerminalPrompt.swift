@@ -62,6 +62,13 @@ package enum PromptFault: Error, Equatable, Sendable {
         }
     }
 
+    /// Shows a value at the terminal, wherever the other streams lead.
+    package borrowing func show(_ value: Secret) {
+        _ = Descriptor.write(Array("\n    ".utf8).raw, to: descriptor.number)
+        _ = Descriptor.write(value.bytes, to: descriptor.number)
+        _ = Descriptor.write(Array("\n\n".utf8).raw, to: descriptor.number)
+    }
+
     private enum Outcome {
         case line(Secret), fault(PromptFault), signal(Int32)
     }

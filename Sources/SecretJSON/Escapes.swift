@@ -68,16 +68,22 @@ private func codeUnit(_ raw: Secret, at start: Int) -> UInt32 {
 }
 
 extension SecretBuilder {
-    /// Appends `bytes` as the inside of a JSON string.
+    /// Appends `bytes`, which are UTF-8, as the inside of a JSON string.
+    ///
+    /// Escapes more control characters than RFC 8259 asks for (U+007F to U+009F): a document may
+    /// be printed on a terminal, where they steer.
     mutating func appendEscaped(_ bytes: RawSpan, escapesLessThan: Bool) {
         var plain = 0
         for index in 0..<bytes.byteCount {
             let byte = bytes[byteAt: index]
-            guard
-                byte < Sign.space || byte == Sign.quote || byte == Sign.backslash
-                    || byte == Sign.lessThan && escapesLessThan
-            else { continue }
-            append(bytes.extracting(plain..<index))
+            switch byte {
+            case Sign.quote, Sign.backslash: break
+            case Sign.lessThan where escapesLessThan: break
+            case 0..<Sign.space, 0x7F: break
+            case 0x80..<0xA0 where index > 0 && bytes[byteAt: index - 1] == 0xC2: break
+            default: continue
+            }
+            append(bytes.extracting(plain..<(byte < 0x80 ? index : index - 1)))
             plain = index + 1
             append(Sign.backslash)
             switch byte {

@@ -31,6 +31,12 @@ package struct JSONError: Error, Equatable {
 
     /// Counted from 1 in Unicode characters (scalars), not in bytes.
     package let column: Int
+
+    package init(kind: Kind, line: Int, column: Int) {
+        self.kind = kind
+        self.line = line
+        self.column = column
+    }
 }
 
 /// The kinds of value that JSON knows.

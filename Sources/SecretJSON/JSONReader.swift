@@ -18,13 +18,13 @@ package import Secrecy
 /// reader that threw has not moved. Asking out of turn (two keys without a value between them, an
 /// end before the end) is the caller's bug and traps.
 package struct JSONReader {
-    private let source: Secret
-    private let limits: JSONLimits
-    private var position = 0
-    private var scopes: [Scope] = []
-    private var awaitsValue = true
+    let source: Secret
+    let limits: JSONLimits
+    private(set) var position = 0
+    private(set) var scopes: [Scope] = []
+    private(set) var awaitsValue = true
 
-    private struct Scope {
+    struct Scope {
         let isObject: Bool
         var isEmpty = true
         // Compared as Swift compares strings, so that no `switch` over keys can meet one twice.
@@ -103,73 +103,6 @@ package struct JSONReader {
         return true
     }
 
-    // MARK: Values
-
-    /// A string in secret memory: a slice of the source unless escapes had to be decoded.
-    package mutating func string() throws(JSONError) -> Secret {
-        let start = try expect(.string)
-        let (end, hasEscape) = try read { (bytes: RawSpan) throws(JSONFault) in
-            try JSONScanner.endOfString(bytes, from: start)
-        }
-        let value = try content(from: start, to: end, hasEscape)
-        taken(to: end)
-        return value
-    }
-
-    /// A string in ordinary memory, for what is not secret.
-    package mutating func text() throws(JSONError) -> String {
-        let start = try expect(.string)
-        var ahead = self
-        let value = try ordinaryText(of: try ahead.string(), at: start)
-        taken(to: ahead.position)
-        return value
-    }
-
-    /// A whole number; fractions and exponents are refused even where they change nothing.
-    package mutating func integer() throws(JSONError) -> Int {
-        let start = try expect(.number)
-        let (end, value) = try read { (bytes: RawSpan) throws(JSONFault) in
-            let (end, isInteger) = try JSONScanner.endOfNumber(bytes, from: start)
-            guard isInteger else { throw JSONFault(kind: .notAnInteger, offset: start) }
-            guard let value = JSONReader.integer(bytes.extracting(start..<end)) else {
-                throw JSONFault(kind: .integerOutOfRange, offset: start)
-            }
-            return (end, value)
-        }
-        taken(to: end)
-        return value
-    }
-
-    /// True or false.
-    package mutating func bool() throws(JSONError) -> Bool {
-        let start = try expect(.bool)
-        let (end, value) = try read { (bytes: RawSpan) throws(JSONFault) in
-            try JSONScanner.endOfBool(bytes, from: start)
-        }
-        taken(to: end)
-        return value
-    }
-
-    /// Nothing but `null`.
-    package mutating func null() throws(JSONError) {
-        let start = try expect(.null)
-        taken(
-            to: try read { (bytes: RawSpan) throws(JSONFault) in
-                try JSONScanner.endOfWord("null", bytes, from: start)
-            })
-    }
-
-    /// Goes past any value; its grammar and depth are checked, its strings and keys are not kept.
-    package mutating func skip() throws(JSONError) {
-        precondition(awaitsValue, "no value comes next")
-        taken(
-            to: try read { (bytes: RawSpan) throws(JSONFault) in
-                try JSONScanner.endOfValue(
-                    bytes, from: JSONScanner.afterSpace(bytes, from: position),
-                    depth: scopes.count, limit: limits.depth)
-            })
-    }
-
     /// Makes sure that nothing but white space follows, such as a padding of spaces.
     package func finish() throws(JSONError) {
         precondition(scopes.isEmpty && !awaitsValue, "the document has not been read")
@@ -179,11 +112,11 @@ package struct JSONReader {
 }
 
 extension JSONReader {
-    private func refusal(_ kind: JSONError.Kind, at offset: Int) -> JSONError {
+    func refusal(_ kind: JSONError.Kind, at offset: Int) -> JSONError {
         JSONFault(kind: kind, offset: offset).located(in: source.bytes)
     }
 
-    private func read<Result>(
+    func read<Result>(
         _ body: (RawSpan) throws(JSONFault) -> Result
     ) throws(JSONError) -> Result {
         do throws(JSONFault) {
@@ -193,7 +126,8 @@ extension JSONReader {
         }
     }
 
-    private func expect(_ expected: JSONKind) throws(JSONError) -> Int {
+    /// The offset of the next value, which is of the `expected` kind.
+    func expect(_ expected: JSONKind) throws(JSONError) -> Int {
         let found = try peek()
         let start = JSONScanner.afterSpace(source.bytes, from: position)
         guard found == expected else {
@@ -202,7 +136,8 @@ extension JSONReader {
         return start
     }
 
-    private mutating func taken(to end: Int) {
+    /// Moves behind the value that was awaited.
+    mutating func taken(to end: Int) {
         position = end
         awaitsValue = false
     }
@@ -235,45 +170,5 @@ extension JSONReader {
         scopes.removeLast()
         position = start
         return nil
-    }
-
-    /// What a string means; `start` and `end` are the offsets of its quotes.
-    private func content(
-        from start: Int, to end: Int, _ hasEscape: Bool
-    ) throws(JSONError) -> Secret {
-        let raw = source[start + 1..<end - 1]
-        if let offset = firstByteThatIsNotUTF8(in: raw.bytes) {
-            throw refusal(.invalidUTF8, at: start + 1 + offset)
-        }
-        guard hasEscape else { return raw }
-        do throws(JSONFault) {
-            return try decodedEscapes(of: raw)
-        } catch {
-            throw refusal(error.kind, at: start + 1 + error.offset)
-        }
-    }
-
-    private func ordinaryText(of value: Secret, at start: Int) throws(JSONError) -> String {
-        guard let text = value.copiedIntoOrdinaryMemory() else {
-            throw refusal(.invalidUTF8, at: start)
-        }
-        return text
-    }
-
-    /// The number that `digits`, checked by the scanner, stand for; nil when `Int` is too small.
-    private static func integer(_ digits: RawSpan) -> Int? {
-        let isNegative = digits[byteAt: 0] == Sign.minus
-        var value = 0
-        for index in (isNegative ? 1 : 0)..<digits.byteCount {
-            let digit = Int(digits[byteAt: index] - Sign.zero)
-            let (tenfold, overflow) = value.multipliedReportingOverflow(by: 10)
-            let (sum, overflowToo) =
-                isNegative
-                ? tenfold.subtractingReportingOverflow(digit)
-                : tenfold.addingReportingOverflow(digit)
-            guard !overflow, !overflowToo else { return nil }
-            value = sum
-        }
-        return value
     }
 }

@@ -1,7 +1,7 @@
 /// The grammar of RFC 8259 over bytes: where a token or a value ends, without keeping anything.
 internal import Secrecy
 
-/// Finds ends; each function takes the offset of a token's first byte and returns the one behind it.
+/// Finds ends; each function takes the offset of a token's first byte and gives that behind it.
 enum JSONScanner {
     static func afterSpace(_ bytes: RawSpan, from start: Int) -> Int {
         var index = start

@@ -1,1 +1,228 @@
-/// Walkthrough
+/// One person's way through a guide: answers decide the path, ticks decide the progress.
+package import Guides
+
+/// The state machine that every face drives: it is given an event and says what to show next.
+///
+/// It knows no language, no clock and no file. Whether a value is captured it learns by name;
+/// the value itself never passes through it.
+package struct Walkthrough: Sendable {
+    package let guide: Guide
+    package private(set) var progress: Progress
+
+    package init(guide: Guide, progress: Progress) {
+        self.guide = guide
+        self.progress = progress
+    }
+
+    /// Something a person did.
+    package enum Event: Sendable, Equatable {
+        case tick(step: String, task: String?)
+        case untick(step: String, task: String?)
+        case skip(step: String, reason: String)
+        /// A `choice` was answered.
+        case answer(input: String, value: String)
+        /// The vault took a value.
+        case capture(input: String)
+        /// The vault dropped a value.
+        case withdraw(input: String)
+        case go(step: String)
+        case forward
+        case back
+        case reset
+    }
+
+    /// What a face shows next.
+    package enum Response: Sendable, Equatable {
+        case step(String)
+        /// The way ends here; the steps that are still to do, in order.
+        case end(open: [String])
+    }
+
+    /// An event that names what the guide does not have, or that cannot be.
+    package enum Refusal: Error, Equatable, Sendable {
+        case unknownStep(String)
+        case unknownTask(step: String, task: String)
+        case unknownInput(String)
+        case notAnOption(input: String, value: String)
+        /// A reference is looked up, not done.
+        case isReference(String)
+    }
+
+    // MARK: The path
+
+    /// Every step of the guide with its state, in order.
+    package var path: [(step: Step, state: StepState)] {
+        guide.steps.map { ($0, state(of: $0)) }
+    }
+
+    package func state(of step: Step) -> StepState {
+        if step.isReference { return .reference }
+        if let condition = step.condition {
+            switch condition.truth(for: progress.choices) {
+            case .no: return .excluded(condition.reasons(for: progress.choices))
+            case .unknown: return .undecided
+            case .yes: break
+            }
+        }
+        if let skip = progress.skipped[step.id] { return .skipped(reason: skip.reason) }
+        return isDone(step) ? .done : .toDo
+    }
+
+    /// Done because a person said so: the step itself, or each task and each question of it.
+    private func isDone(_ step: Step) -> Bool {
+        if progress.done[step.id] != nil { return true }
+        let tasks = tasks(of: step)
+        return !tasks.isEmpty && openTasks(of: step).isEmpty && pendingInputs(of: step).isEmpty
+    }
+
+    /// The IDs of a step's tasks; they are the same in every language.
+    package func tasks(of step: Step) -> [String] {
+        guide.texts[guide.source]?.step(step.id)?.tasks.map(\.id) ?? []
+    }
+
+    package func openTasks(of step: Step) -> [String] {
+        let ticked = progress.ticks[step.id] ?? [:]
+        return tasks(of: step).filter { ticked[$0] == nil }
+    }
+
+    /// The questions that a step asks this person, answered or not.
+    package func questions(of step: Step) -> [Input] {
+        step.asks.compactMap(guide.input).filter(isAsked)
+    }
+
+    /// The questions of a step that have no answer yet.
+    package func pendingInputs(of step: Step) -> [Input] {
+        questions(of: step).filter { !isAnswered($0) }
+    }
+
+    package func isAsked(_ input: Input) -> Bool {
+        input.condition.map { $0.truth(for: progress.choices) == .yes } ?? true
+    }
+
+    package func isAnswered(_ input: Input) -> Bool {
+        input.kind == .choice
+            ? progress.answers[input.id] != nil : progress.captured[input.id] != nil
+    }
+
+    /// The first step that asks for `input`.
+    package func step(asking input: String) -> Step? {
+        guide.steps.first { $0.asks.contains(input) }
+    }
+
+    // MARK: Where one stands
+
+    /// The step shown last, else the first that is to do.
+    package var current: Step? {
+        progress.current.flatMap(guide.step) ?? firstOpen ?? guide.steps.first
+    }
+
+    private var firstOpen: Step? { path.first { $0.state == .toDo }?.step }
+
+    /// The step's place among those on the path, from 1; nil for one that is not counted.
+    package func number(of step: Step) -> Int? {
+        let counted = path.filter(\.state.isOnPath).map(\.step.id)
+        return counted.firstIndex(of: step.id).map { $0 + 1 }
+    }
+
+    /// How many steps are on the path, and how many of them are done or skipped.
+    package var count: (all: Int, finished: Int) {
+        let counted = path.filter(\.state.isOnPath)
+        return (counted.count, counted.filter { $0.state != .toDo }.count)
+    }
+
+    /// The estimated minutes of the steps that are still to do.
+    package var minutesLeft: Int {
+        path.filter { $0.state == .toDo }.reduce(0) { $0 + ($1.step.minutes ?? 0) }
+    }
+
+    // MARK: Events
+
+    /// Takes an event in; after a refusal nothing has changed.
+    package mutating func handle(_ event: Event, at time: String) throws(Refusal) -> Response {
+        switch event {
+        case .tick(let id, let task): try tick(id, task, at: time)
+        case .untick(let id, let task): try untick(id, task)
+        case .skip(let id, let reason):
+            let step = try counted(id)
+            progress.done[step.id] = nil
+            progress.skipped[step.id] = Progress.Skip(reason: reason, time: time)
+        case .answer(let input, let value): try answer(input, value, at: time)
+        case .capture(let input):
+            guard guide.input(input) != nil else { throw .unknownInput(input) }
+            progress.captured[input] = time
+        case .withdraw(let input):
+            progress.captured[input] = nil
+            progress.answers[input] = nil
+        case .go(let id):
+            guard guide.step(id) != nil else { throw .unknownStep(id) }
+            progress.current = id
+        case .forward: return move(guide.steps.drop { $0.id != current?.id }.dropFirst())
+        case .back:
+            let before = guide.steps.prefix { $0.id != current?.id }
+            return move(before.reversed()[...])
+        case .reset:
+            let captured = progress.captured
+            progress = Progress()
+            progress.captured = captured
+        }
+        return showing
+    }
+
+    private var showing: Response {
+        current.map { .step($0.id) } ?? .end(open: [])
+    }
+
+    /// Goes to the first of `steps` that is on the path; stays where it is at either end.
+    private mutating func move(_ steps: ArraySlice<Step>) -> Response {
+        guard let next = steps.first(where: { state(of: $0).isOnPath }) else {
+            return .end(open: path.filter { $0.state == .toDo }.map(\.step.id))
+        }
+        progress.current = next.id
+        return .step(next.id)
+    }
+
+    private func counted(_ id: String) throws(Refusal) -> Step {
+        guard let step = guide.step(id) else { throw .unknownStep(id) }
+        guard !step.isReference else { throw .isReference(id) }
+        return step
+    }
+
+    private func checked(_ task: String, of step: Step) throws(Refusal) -> String {
+        guard tasks(of: step).contains(task) else {
+            throw .unknownTask(step: step.id, task: task)
+        }
+        return task
+    }
+
+    private mutating func tick(_ id: String, _ task: String?, at time: String) throws(Refusal) {
+        let step = try counted(id)
+        if let task {
+            let task = try checked(task, of: step)
+            progress.ticks[id, default: [:]][task] = progress.ticks[id]?[task] ?? time
+        } else {
+            for task in openTasks(of: step) { progress.ticks[id, default: [:]][task] = time }
+            progress.done[id] = progress.done[id] ?? time
+        }
+        progress.skipped[id] = nil
+    }
+
+    private mutating func untick(_ id: String, _ task: String?) throws(Refusal) {
+        let step = try counted(id)
+        if let task {
+            progress.ticks[id]?[try checked(task, of: step)] = nil
+        } else {
+            progress.ticks[id] = nil
+        }
+        progress.done[id] = nil
+        progress.skipped[id] = nil
+    }
+
+    private mutating func answer(
+        _ id: String, _ value: String, at time: String
+    ) throws(Refusal) {
+        guard let input = guide.input(id), input.kind == .choice else { throw .unknownInput(id) }
+        guard input.options.contains(value) else { throw .notAnOption(input: id, value: value) }
+        guard progress.answers[id]?.value != value else { return }
+        progress.answers[id] = Progress.Answer(value: value, time: time)
+    }
+}

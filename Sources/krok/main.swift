@@ -1,2 +1,4 @@
 /// The executable: everything happens in `Commands`.
-import Commands
+internal import Commands
+
+KrokCommand.start()

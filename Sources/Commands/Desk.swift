@@ -1,0 +1,106 @@
+/// Putting a session together from options, variables and what was remembered.
+internal import Guides
+internal import Secrecy
+internal import Walkthrough
+internal import Words
+internal import Workspace
+
+/// What a command that works on a guide needs.
+struct Desk {
+    let face: Face
+    let questions: Questions
+    let passphrases: Passphrases
+    let session: Session
+
+    /// Chooses guide and profile; `profile` wins over everything else.
+    init(
+        _ face: Face, _ options: Options, profile named: String? = nil,
+        questions given: Questions? = nil
+    ) throws(Fault) {
+        self.face = face
+        let questions = given ?? Questions(face)
+        self.questions = questions
+        let passphrases = Passphrases(options: options, questions: questions)
+        self.passphrases = passphrases
+        let remembered = face.memory[face.place.path]
+        let guide = try Desk.guide(face, options, remembered.guide)
+        let profile = try Desk.profile(named, face, options, remembered.profile)
+        session = Session(
+            environment: face.environment, place: face.place, guide: guide, profile: profile,
+            slot: options.slot ?? OpenVault.firstSlot
+        ) { (_, slot) throws(Fault) in try passphrases.existing(slot) }
+    }
+
+    /// The same desk in another language: the session and its open vault stay.
+    func speaking(_ words: Words, _ options: Options) -> Desk {
+        let questions = questions.speaking(words)
+        return Desk(
+            face: questions.face, questions: questions,
+            passphrases: Passphrases(options: options, questions: questions), session: session)
+    }
+
+    private init(face: Face, questions: Questions, passphrases: Passphrases, session: Session) {
+        self.face = face
+        self.questions = questions
+        self.passphrases = passphrases
+        self.session = session
+    }
+
+    /// `--guide`, else `KROK_GUIDE`, else the guide in use, else the usual one.
+    static func guide(
+        _ face: Face, _ options: Options, _ remembered: String?
+    ) throws(Fault) -> Guide {
+        let shelf = shelf(face, options)
+        if let named = options.guide ?? face.environment.variable("KROK_GUIDE") {
+            return try shelf.guide(named)
+        }
+        if let remembered, shelf.ids.contains(remembered) { return try shelf.guide(remembered) }
+        return try shelf.guide(GuideShelf.usual)
+    }
+
+    static func shelf(_ face: Face, _ options: Options) -> GuideShelf {
+        GuideShelf(content: options.content ?? face.environment.variable("KROK_CONTENT"))
+    }
+
+    /// `--profile`, else `KROK_PROFILE`, else the profile in use, else the usual one.
+    ///
+    /// A name that was given has to exist, so that a typing error does not start a new client.
+    private static func profile(
+        _ named: String?, _ face: Face, _ options: Options, _ remembered: String?
+    ) throws(Fault) -> String {
+        if let named { return try ProfileName.checked(named) }
+        let known = try Session.profiles(at: face.place)
+        if let given = options.profile ?? face.environment.variable("KROK_PROFILE") {
+            let name = try ProfileName.checked(given)
+            guard known.contains(name) || name == ProfileName.usual else {
+                throw .unknownProfile(name, known: known)
+            }
+            return name
+        }
+        if let remembered, known.contains(remembered) { return remembered }
+        return known.contains(ProfileName.usual) || known.isEmpty ? ProfileName.usual : known[0]
+    }
+
+    /// The step `id`, or the current one.
+    func step(_ id: String?, in walkthrough: Walkthrough) throws(Fault) -> Step {
+        let guide = walkthrough.guide
+        guard let id else {
+            guard let step = walkthrough.current else {
+                throw .unknownStep("", known: guide.steps.map(\.id))
+            }
+            return step
+        }
+        guard let step = guide.step(id) else {
+            throw .unknownStep(id, known: guide.steps.map(\.id))
+        }
+        return step
+    }
+
+    /// The warnings about a value, as lines for the person.
+    func warn(_ warnings: [ValueWarning], about input: Input) {
+        let sentences = Sentences(words: face.words)
+        for warning in warnings {
+            face.note(sentences.text(for: warning, about: input.id, in: session.guide))
+        }
+    }
+}

@@ -1,0 +1,62 @@
+/// The terminal as a face of Krok: words, styles and streams of one run.
+internal import ArgumentParser
+internal import Platform
+internal import Secrecy
+internal import Words
+internal import Workspace
+
+/// What a command needs to speak to a person; results go to output, everything else to error.
+struct Face {
+    let environment: Environment
+    let words: Words
+    let style: Style
+    let place: VaultPlace
+    let memory: Memory
+
+    /// Runs a command; a fault becomes sentences on standard error and an exit status.
+    static func run(
+        _ options: Options, _ body: (Face) throws(Fault) -> Void
+    ) throws {
+        let environment = Environment.live
+        let place = VaultPlace(option: options.vault, in: environment)
+        let memory = Memory(environment)
+        let language = try Language.chosen(
+            option: options.lang, in: environment, remembered: memory[place.path].language)
+        let words = try Language.words(language, content: options.content)
+        let face = Face(
+            environment: environment, words: words,
+            style: Style(plain: options.plain, in: environment), place: place, memory: memory)
+        do throws(Fault) {
+            try body(face)
+        } catch {
+            face.report(error)
+            throw ExitCode(error.status)
+        }
+    }
+
+    /// The same face in another language.
+    func speaking(_ words: Words) -> Face {
+        Face(
+            environment: environment, words: words, style: style, place: place, memory: memory)
+    }
+
+    // MARK: Streams
+
+    /// A line of results.
+    func print(_ text: String = "") { Stream.output.write(text + "\n") }
+
+    /// Lines of results, laid out.
+    func print(_ lines: [Line]) {
+        for line in lines { Stream.output.write(line.encoded(style).bytes) }
+    }
+
+    /// A line for the person, beside the results.
+    func note(_ text: String) { Stream.error.write(text + "\n") }
+
+    /// A refusal: what is wrong, and what to do next.
+    func report(_ fault: Fault) {
+        let (message, hint) = Sentences(words: words).text(for: fault)
+        note(words("error.prefix") + message)
+        if let hint { note(hint) }
+    }
+}

@@ -1,0 +1,306 @@
+/// `krok` alone: the guide, step by step, until a person leaves it.
+internal import Guides
+internal import Platform
+internal import Secrecy
+internal import Walkthrough
+internal import Words
+internal import Workspace
+
+/// Shows a step, waits for a command, does it, shows what is next.
+///
+/// Lines, not keys: it works over a serial line, in a screen reader, and through a pipe.
+struct GuideLoop {
+    private var desk: Desk
+    private let options: Options
+    private var isNew = true
+
+    private var face: Face { desk.face }
+    private var words: Words { face.words }
+    private var session: Session { desk.session }
+
+    /// Asks what has to be asked the first time, then walks.
+    static func start(_ face: Face, _ options: Options) throws(Fault) {
+        let desk = try FirstRun(face: face, options: options).desk()
+        var loop = GuideLoop(desk: desk, options: options)
+        do throws(Fault) {
+            try loop.walk()
+        } catch {
+            // The end of input is a way to leave: everything is saved already.
+            guard error == .prompt(.ended) else { throw error }
+            desk.face.note(desk.face.words("loop.bye"))
+        }
+    }
+
+    private init(desk: Desk, options: Options) {
+        self.desk = desk
+        self.options = options
+    }
+
+    private mutating func walk() throws(Fault) {
+        while true {
+            let walkthrough = try session.walkthrough()
+            guard let step = walkthrough.current else { return }
+            if walkthrough.progress.current != step.id { try session.handle(.go(step: step.id)) }
+            if isNew { try show(step, walkthrough) }
+            isNew = false
+            let line = try desk.questions.text(prompt(step, walkthrough))
+            guard try obey(line, step) else { return face.note(words("loop.bye")) }
+        }
+    }
+
+    private func show(_ step: Step, _ walkthrough: Walkthrough) throws(Fault) {
+        Stream.output.write(face.style.clear)
+        let page = StepPage(face: face, session: session, walkthrough: walkthrough, step: step)
+        face.print(try page.lines())
+    }
+
+    /// The commands that make sense here; all of them stand in the help.
+    private func prompt(_ step: Step, _ walkthrough: Walkthrough) -> String {
+        var parts: [String] = []
+        let tasks = walkthrough.tasks(of: step).count
+        if tasks > 0 { parts.append(words("loop.prompt-tick", ["all": "\(tasks)"])) }
+        let pending = walkthrough.pendingInputs(of: step).count
+        parts.append(
+            pending > 0
+                ? words("loop.prompt-answer", count: pending) : words("loop.prompt-next"))
+        parts.append(words("loop.prompt-more"))
+        return "\n" + parts.joined(separator: " · ") + "\n> "
+    }
+
+    // MARK: Commands
+
+    /// Does what a line says; false ends the loop.
+    private mutating func obey(_ line: String, _ step: Step) throws(Fault) -> Bool {
+        let parts = line.split(separator: " ", maxSplits: 1).map(String.init)
+        let argument = parts.count > 1 ? parts[1] : ""
+        do throws(Fault) {
+            switch command(parts.first ?? "") {
+            case .next: return try next(step)
+            case .tick(let numbers): try tick(numbers, step)
+            case .all: try change(.tick(step: step.id, task: nil))
+            case .untick: try change(.untick(step: step.id, task: nil))
+            case .back: try change(.back)
+            case .skip: try skip(step, argument)
+            case .go: try go(argument)
+            case .open: try open(step)
+            case .values: try ask(session.walkthrough().questions(of: step))
+            case .importFile: try importFile(argument)
+            case .trouble: try trouble(argument)
+            case .status: try status()
+            case .language: switchLanguage()
+            case .show: isNew = true
+            case .help: help()
+            case .quit: return false
+            case nil: face.note(words("loop.unknown", ["command": parts.first ?? ""]))
+            }
+        } catch {
+            // A refusal inside of the guide is told, and the guide goes on.
+            if error == .prompt(.ended) { throw error }
+            face.report(error)
+        }
+        return true
+    }
+
+    private enum Command {
+        case next, all, untick, back, skip, go, open, values, importFile, trouble, status
+        case language, show, help, quit
+        case tick([Int])
+    }
+
+    /// What a word means: numbers tick; otherwise the words of the language in use.
+    private func command(_ word: String) -> Command? {
+        if word.isEmpty { return .next }
+        let numbers = word.split(separator: ",").map { Int($0) }
+        if !numbers.isEmpty, !numbers.contains(nil) { return .tick(numbers.compactMap { $0 }) }
+        let known: [(String, Command)] = [
+            ("next", .next), ("all", .all), ("untick", .untick), ("back", .back),
+            ("skip", .skip), ("go", .go), ("open", .open), ("values", .values),
+            ("import", .importFile), ("trouble", .trouble), ("status", .status),
+            ("language", .language), ("show", .show), ("help", .help), ("quit", .quit),
+        ]
+        let wanted = Trouble.folded(word)
+        return known.first { name, _ in
+            words("commands." + name).split(separator: " ").contains { Trouble.folded(String($0)) == wanted }
+        }?.1
+    }
+
+    private mutating func change(_ event: Walkthrough.Event) throws(Fault) {
+        try session.handle(event)
+        isNew = true
+    }
+
+    /// Answers what is asked here, then goes on; says what is still open.
+    private mutating func next(_ step: Step) throws(Fault) -> Bool {
+        let pending = try session.walkthrough().pendingInputs(of: step)
+        if !pending.isEmpty {
+            try ask(pending)
+            isNew = true
+            let still = try session.walkthrough().pendingInputs(of: step)
+            if still.count < pending.count { return true }
+        }
+        let walkthrough = try session.walkthrough()
+        if walkthrough.state(of: step) == .toDo {
+            let open = walkthrough.openTasks(of: step).count
+            if walkthrough.tasks(of: step).isEmpty, walkthrough.pendingInputs(of: step).isEmpty {
+                try session.handle(.tick(step: step.id, task: nil))
+            } else {
+                if open > 0 { face.note(words("loop.tasks-open", count: open)) }
+                guard try desk.questions.confirm(words("loop.ask-leave-open"), usually: false)
+                else { return true }
+            }
+        }
+        isNew = true
+        guard case .end(let open) = try session.handle(.forward) else { return true }
+        return try finish(open)
+    }
+
+    private mutating func finish(_ open: [String]) throws(Fault) -> Bool {
+        guard open.isEmpty else {
+            face.note(words("loop.steps-open", count: open.count, ["steps": open.joined(separator: ", ")]))
+            try session.handle(.go(step: open[0]))
+            return true
+        }
+        face.note(words("loop.finished"))
+        return false
+    }
+
+    private mutating func tick(_ numbers: [Int], _ step: Step) throws(Fault) {
+        let walkthrough = try session.walkthrough()
+        let tasks = walkthrough.tasks(of: step)
+        for number in numbers {
+            guard tasks.indices.contains(number - 1) else {
+                return face.note(words("loop.no-task", ["number": "\(number)", "all": "\(tasks.count)"]))
+            }
+        }
+        let open = Set(walkthrough.openTasks(of: step))
+        for number in numbers {
+            let task = tasks[number - 1]
+            try change(
+                open.contains(task)
+                    ? .tick(step: step.id, task: task) : .untick(step: step.id, task: task))
+        }
+    }
+
+    private mutating func skip(_ step: Step, _ argument: String) throws(Fault) {
+        var reason = argument
+        if reason.isEmpty { reason = try desk.questions.text(words("loop.ask-reason") + " ") }
+        guard !reason.isEmpty else { return face.note(words("loop.no-reason")) }
+        try session.handle(.skip(step: step.id, reason: reason))
+        try change(.forward)
+    }
+
+    /// Goes to a step by its ID or its number on the path.
+    private mutating func go(_ argument: String) throws(Fault) {
+        let walkthrough = try session.walkthrough()
+        let counted = walkthrough.path.filter(\.state.isOnPath).map(\.step.id)
+        let id = Int(argument).flatMap { counted.indices.contains($0 - 1) ? counted[$0 - 1] : nil }
+        try change(.go(step: id ?? argument))
+    }
+
+    private func open(_ step: Step) throws(Fault) {
+        let page = StepPage(
+            face: face, session: session, walkthrough: try session.walkthrough(), step: step)
+        guard let address = try page.address() else { return face.note(words("loop.no-link")) }
+        face.note(
+            Browser.open(address)
+                ? words("loop.opened", ["address": address])
+                : words("loop.not-opened", ["address": address]))
+    }
+
+    private mutating func importFile(_ argument: String) throws(Fault) {
+        var path = argument
+        if path.isEmpty { path = try desk.questions.text(words("loop.ask-file") + " ") }
+        guard !path.isEmpty else { return }
+        try Importing(desk: desk, yes: false, deletes: nil).run(path)
+        isNew = true
+    }
+
+    // MARK: Answers
+
+    /// Asks for values one after the other; an empty line leaves a question for later.
+    private mutating func ask(_ inputs: [Input]) throws(Fault) {
+        guard !inputs.isEmpty else { return face.note(words("loop.no-questions")) }
+        for input in inputs {
+            // An answer before this one may have decided that it is not asked at all.
+            guard try session.walkthrough().isAsked(input) else { continue }
+            try ask(input)
+        }
+        // And it may have decided that another one is.
+        if let step = try session.walkthrough().current {
+            let more = try session.walkthrough().pendingInputs(of: step).filter { pending in
+                pending.condition != nil && !inputs.contains(pending)
+            }
+            for input in more { try ask(input) }
+        }
+        isNew = true
+    }
+
+    private func ask(_ input: Input) throws(Fault) {
+        let question = Question(desk: desk, input: input)
+        while true {
+            guard let raw = try question.answer() else { return }
+            do throws(Fault) {
+                desk.warn(try session.capture(input, raw), about: input)
+                return
+            } catch {
+                guard case .refusedValue = error else { throw error }
+                face.report(error)
+            }
+        }
+    }
+
+    // MARK: Looking around
+
+    private func status() throws(Fault) {
+        face.print(
+            try StatusPage(
+                face: face, session: session, walkthrough: session.walkthrough()
+            ).lines())
+    }
+
+    private func trouble(_ query: String) throws(Fault) {
+        let trouble = Trouble(desk: desk, walkthrough: try session.walkthrough())
+        let found = trouble.find(query)
+        guard !found.isEmpty else {
+            return face.note(words("trouble.none", ["query": query]))
+        }
+        if found.count == 1 { return try trouble.show(found[0].symptom, of: found[0].step) }
+        for (index, entry) in found.enumerated() {
+            var line = TextLayout(language: words.language)
+            line.append(entry.symptom.title.plainText)
+            let number = "\(index + 1)"
+            let space = String(repeating: " ", count: max(0, 3 - number.count))
+            face.print(
+                line.lines(width: face.style.width - 5).enumerated().map { row, text in
+                    Line([Piece(row == 0 ? space + number + "  " : "     ")] + text.pieces)
+                })
+        }
+        let answer = try desk.questions.text(words("trouble.ask") + " ")
+        guard let number = Int(answer), found.indices.contains(number - 1) else { return }
+        try trouble.show(found[number - 1].symptom, of: found[number - 1].step)
+    }
+
+    private func help() {
+        for name in GuideLoop.helped {
+            let keys = words("commands." + name).split(separator: " ").joined(separator: ", ")
+            face.print("  " + keys)
+            var text = TextLayout(language: words.language)
+            text.append(words("help." + name))
+            face.print(
+                text.lines(width: face.style.width - 6).map { Line([Piece("      ")] + $0.pieces) })
+        }
+    }
+
+    private static let helped = [
+        "next", "tick", "all", "untick", "values", "back", "go", "skip", "open", "import",
+        "trouble", "status", "show", "language", "help", "quit",
+    ]
+
+    private mutating func switchLanguage() {
+        let other = words.language == "pl" ? "en" : "pl"
+        guard let words = try? Language.words(other, content: options.content) else { return }
+        desk = desk.speaking(words, options)
+        face.memory.remember(face.place.path) { $0.language = other }
+        isNew = true
+    }
+}

@@ -1,0 +1,40 @@
+/// The command `krok` and everything below it.
+package import ArgumentParser
+internal import Platform
+
+/// `krok` alone starts or resumes the guide.
+package struct KrokCommand: ParsableCommand {
+    package static let configuration = CommandConfiguration(
+        commandName: "krok",
+        abstract: "Step by step from Gmail to a finished YetiForce mail-server form.",
+        discussion: """
+            Without a command, krok starts the guide or resumes it where it was left. Ticks and \
+            values are kept in a vault folder; values are encrypted there.
+            """,
+        version: Version.text,
+        subcommands: [
+            ShowCommand.self, StatusCommand.self, TickCommand.self, UntickCommand.self,
+            SkipCommand.self, ResetCommand.self, SetCommand.self, GetCommand.self,
+            UnsetCommand.self, ImportCommand.self, ExportCommand.self, ProfileCommand.self,
+            VaultCommand.self, GuideCommand.self,
+        ])
+
+    @OptionGroup(title: "Options everywhere") var options: Options
+
+    package init() {}
+
+    package func run() throws {
+        try Face.run(options) { face throws(Fault) in try GuideLoop.start(face, options) }
+    }
+
+    /// Parses the process's arguments and does what they say.
+    package static func start() {
+        ProcessFacts.harden()
+        main(Options.behindCommand(Array(CommandLine.arguments.dropFirst())))
+    }
+}
+
+/// The version that `krok --version` prints.
+enum Version {
+    static let text = "0.1.0"
+}

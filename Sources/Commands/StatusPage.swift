@@ -1,0 +1,210 @@
+/// The whole way at a glance.
+internal import CommonMark
+internal import Guides
+internal import Platform
+internal import Secrecy
+internal import SecretJSON
+internal import Walkthrough
+internal import Words
+internal import Workspace
+
+/// Lays out every step with its state, and every value with what is known of it.
+struct StatusPage {
+    let face: Face
+    let session: Session
+    let walkthrough: Walkthrough
+
+    private var words: Words { face.words }
+    private var guide: Guide { walkthrough.guide }
+    private var text: GuideText? { guide.texts[words.language] ?? guide.texts[guide.source] }
+
+    func lines() throws(Fault) -> [Line] {
+        let count = walkthrough.count
+        var lines = [
+            Line(text?.title.plainText ?? guide.id, .title),
+            Line(
+                words("status.profile", ["profile": session.profile]) + " · "
+                    + words("status.vault", ["path": session.place.path]), .faint),
+            Line(
+                words("status.count", ["finished": "\(count.finished)", "all": "\(count.all)"])
+                    + ", " + words("step.minutes-left", count: walkthrough.minutesLeft)),
+            Line(),
+        ]
+        for (step, state) in walkthrough.path { lines += row(step, state) }
+        lines += [Line(), Line(words("status.values"), .strong)]
+        for input in guide.inputs where walkthrough.isAsked(input) { lines += try row(input) }
+        if !session.isOpen, !walkthrough.progress.captured.isEmpty {
+            lines += [Line(), Line(words("status.locked"), .faint)]
+        }
+        return lines
+    }
+
+    private func row(_ step: Step, _ state: StepState) -> [Line] {
+        let isCurrent = walkthrough.current?.id == step.id
+        let (sign, word, look) = sign(state)
+        let title = text?.step(step.id)?.title.plainText ?? step.id
+        var line = TextLayout(language: words.language)
+        line.append(Piece(sign, look))
+        line.append(" ")
+        line.append(title, isCurrent ? .strong : .plain)
+        line.append(" ")
+        line.append(Piece("[" + step.id + "]", .faint))
+        line.append(" ")
+        line.append("– " + word, look)
+        if case .toDo = state {
+            let tasks = walkthrough.tasks(of: step).count
+            let open = walkthrough.openTasks(of: step).count
+            if tasks > 0, open < tasks {
+                let ticked = words(
+                    "status.tasks", ["ticked": "\(tasks - open)", "all": "\(tasks)"])
+                line.append(", " + ticked, look)
+            }
+            if isCurrent { line.append(", " + words("status.here"), .strong) }
+        }
+        return line.lines(width: face.style.width - 4).enumerated().map { index, line in
+            Line([Piece(index == 0 ? "  " : "      ")] + line.pieces)
+        }
+    }
+
+    private func sign(_ state: StepState) -> (String, String, Look) {
+        let isPlain = face.style.isPlain
+        switch state {
+        case .toDo: return (isPlain ? "[ ]" : "○", words("state.todo"), .plain)
+        case .done: return (isPlain ? "[x]" : "✓", words("state.done"), .good)
+        case .skipped(let reason):
+            return (
+                isPlain ? "[-]" : "→", words("state.skipped-because", ["reason": reason]),
+                .warning
+            )
+        case .excluded(let reasons):
+            return (
+                isPlain ? "[.]" : "·",
+                words("state.excluded-because", ["reason": Reasons(words, guide).text(reasons)]),
+                .faint
+            )
+        case .undecided: return (isPlain ? "[?]" : "?", words("state.undecided"), .faint)
+        case .reference: return (isPlain ? "[i]" : "i", words("state.reference"), .faint)
+        }
+    }
+
+    private func row(_ input: Input) throws(Fault) -> [Line] {
+        let reasons = Reasons(words, guide)
+        var line = TextLayout(language: words.language)
+        line.append(reasons.title(of: input.id) + ":")
+        line.append(" ")
+        if let shown = try shown(input) {
+            line.append(Piece(shown, .good))
+        } else if walkthrough.isAnswered(input) {
+            line.append(words("value.locked"), .faint)
+        } else {
+            line.append(words("value.missing"), .warning)
+        }
+        line.append(" ")
+        line.append(Piece("[" + input.id + "]", .faint))
+        return line.lines(width: face.style.width - 4).enumerated().map { index, line in
+            Line([Piece(index == 0 ? "  " : "      ")] + line.pieces)
+        }
+    }
+
+    /// The value masked, or an answer; nil when it is not there or the vault is locked.
+    private func shown(_ input: Input) throws(Fault) -> String? {
+        if input.kind == .choice {
+            return walkthrough.progress.choices[input.id].map {
+                Reasons(words, guide).title(of: $0, for: input.id)
+            }
+        }
+        return try session.valueIfOpen(input).map { Masked.text($0, of: input) }
+    }
+
+    // MARK: JSON
+
+    func json() throws(Fault) -> Secret {
+        let count = walkthrough.count
+        var writer = JSONWriter(.pretty)
+        writer.beginObject()
+        writer.member("guide", guide.id)
+        writer.member("profile", session.profile)
+        writer.member("vault", session.place.path)
+        writer.key("locked")
+        writer.bool(!session.isOpen)
+        writer.key("current")
+        if let current = walkthrough.current { writer.text(current.id) } else { writer.null() }
+        writer.member("finished", count.finished)
+        writer.member("all", count.all)
+        writer.member("minutes_left", walkthrough.minutesLeft)
+        writer.key("steps")
+        writer.beginArray()
+        for (step, state) in walkthrough.path { write(step, state, to: &writer) }
+        writer.endArray()
+        writer.key("values")
+        writer.beginArray()
+        for input in guide.inputs { try write(input, to: &writer) }
+        writer.endArray()
+        writer.endObject()
+        return writer.finish()
+    }
+
+    private func write(_ step: Step, _ state: StepState, to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.member("id", step.id)
+        writer.member("title", text?.step(step.id)?.title.plainText ?? step.id)
+        writer.member("state", state.name)
+        switch state {
+        case .skipped(let reason): writer.member("reason", reason)
+        case .excluded(let reasons):
+            writer.member(
+                "reason", reasons.map { $0.input + "=" + $0.answer }.joined(separator: ", "))
+        default: break
+        }
+        let ticked = walkthrough.progress.ticks[step.id] ?? [:]
+        writer.key("tasks")
+        writer.beginArray()
+        for task in walkthrough.tasks(of: step) {
+            writer.beginObject()
+            writer.member("id", step.id + "/" + task)
+            writer.key("ticked")
+            if let time = ticked[task] { writer.text(time) } else { writer.null() }
+            writer.endObject()
+        }
+        writer.endArray()
+        writer.endObject()
+    }
+
+    private func write(_ input: Input, to writer: inout JSONWriter) throws(Fault) {
+        writer.beginObject()
+        writer.member("name", input.id)
+        writer.member("kind", input.kind.rawValue)
+        writer.key("asked")
+        writer.bool(walkthrough.isAsked(input))
+        writer.key("captured")
+        writer.bool(walkthrough.isAnswered(input))
+        writer.key("shown")
+        if input.kind == .choice, let answer = walkthrough.progress.choices[input.id] {
+            writer.text(answer)
+        } else if let shown = try shown(input) {
+            writer.text(shown)
+        } else {
+            writer.null()
+        }
+        writer.endObject()
+    }
+}
+
+extension JSONWriter {
+    /// A member whose value is an ordinary text.
+    mutating func member(_ key: String, _ value: String) {
+        self.key(key)
+        text(value)
+    }
+
+    /// A member whose value is a whole number.
+    mutating func member(_ key: String, _ value: Int) {
+        self.key(key)
+        integer(value)
+    }
+}
+
+extension Stream {
+    /// Writes a document to standard output.
+    static func write(_ document: Secret) { Stream.output.write(document.bytes) }
+}

@@ -1,0 +1,196 @@
+/// One step as a page of lines.
+internal import Guides
+internal import Platform
+internal import Secrecy
+internal import Walkthrough
+internal import Words
+internal import Workspace
+internal import YetiForce
+
+/// Lays out a step for a person who stands at a certain place of the way.
+struct StepPage {
+    let face: Face
+    let session: Session
+    let walkthrough: Walkthrough
+    let step: Step
+
+    private var words: Words { face.words }
+    private var style: Style { face.style }
+    private var guide: Guide { walkthrough.guide }
+
+    /// The words of the step, in the person's language or else the guide's own.
+    private var text: StepText? {
+        (guide.texts[words.language] ?? guide.texts[guide.source])?.step(step.id)
+    }
+
+    /// The whole page.
+    func lines() throws(Fault) -> [Line] {
+        guard let text else { return [] }
+        var lines = heading(text)
+        lines.append(Line())
+        lines += try layout().lines(text.body, width: style.width)
+        let questions = try questions(text)
+        if !questions.isEmpty { lines += [Line()] + questions }
+        let footer = try footer()
+        if !footer.isEmpty { lines += [Line()] + footer }
+        return lines
+    }
+
+    /// A layout that fills in values and numbers tasks.
+    func layout() throws(Fault) -> BlockLayout {
+        var layout = BlockLayout(style: style, language: words.language)
+        var values: [String: Piece] = [:]
+        for input in guide.inputs { values[input.id] = try piece(for: input) }
+        layout.value = { values[$0] ?? Piece("⟨" + $0 + "⟩", .code) }
+        let tasks = walkthrough.tasks(of: step)
+        let open = Set(walkthrough.openTasks(of: step))
+        layout.task = { id in
+            tasks.firstIndex(of: id).map { (number: $0 + 1, isTicked: !open.contains(id)) }
+        }
+        let texts = guide.texts[words.language] ?? guide.texts[guide.source]
+        layout.step = { texts?.step(at: $0)?.id }
+        return layout
+    }
+
+    /// A value in the text: sensitive ones only where the step pastes them, secrets never.
+    private func piece(for input: Input) throws(Fault) -> Piece {
+        let name = Piece("⟨" + input.id + "⟩", .code)
+        if input.kind == .choice {
+            return walkthrough.progress.choices[input.id].map { Piece($0, .code) } ?? name
+        }
+        guard input.kind != .secret, let value = try session.valueIfOpen(input) else {
+            return name
+        }
+        guard input.isSensitive else {
+            return Piece(value.copiedIntoOrdinaryMemory() ?? "⟨" + input.id + "⟩", .code)
+        }
+        return step.uses.contains(input.id)
+            ? Piece(value, .code) : Piece(Masked.text(value, of: input), .code)
+    }
+
+    // MARK: Above the text
+
+    private func heading(_ text: StepText) -> [Line] {
+        var lines: [Line] = []
+        let count = walkthrough.count
+        if let number = walkthrough.number(of: step) {
+            let place = words(
+                "step.place", ["number": "\(number)", "all": "\(count.all)"])
+            let left = words("step.minutes-left", count: walkthrough.minutesLeft)
+            if style.isPlain {
+                lines.append(Line(place + ", " + left))
+            } else {
+                let bar = ProgressBar.pieces(finished: count.finished, all: count.all)
+                lines.append(Line(bar + [Piece("  " + place + " · " + left, .faint)]))
+            }
+        }
+        let number = walkthrough.number(of: step).map { "\($0). " } ?? ""
+        var title = TextLayout(language: words.language)
+        title.append(number + text.title.plainText, .title)
+        lines += title.lines(width: style.width)
+        if let state = stateLine() { lines.append(state) }
+        return lines
+    }
+
+    private func stateLine() -> Line? {
+        switch walkthrough.state(of: step) {
+        case .toDo, .reference: return nil
+        case .done: return Line(words("state.done"), .good)
+        case .skipped(let reason):
+            return Line(words("state.skipped-because", ["reason": reason]), .warning)
+        case .excluded(let reasons):
+            return Line(
+                words("state.excluded-because", ["reason": Reasons(words, guide).text(reasons)]),
+                .warning)
+        case .undecided: return Line(words("state.undecided"), .warning)
+        }
+    }
+
+    // MARK: Below the text
+
+    /// What Krok asks for here, with what it has.
+    private func questions(_ text: StepText) throws(Fault) -> [Line] {
+        let asked = walkthrough.questions(of: step)
+        guard !asked.isEmpty else { return [] }
+        var lines = [Line(words("step.asks"), .strong)]
+        for input in asked {
+            let title = text.input(input.id)?.title ?? input.id
+            let (state, look) = try self.state(of: input)
+            var line = TextLayout(language: words.language)
+            line.append(title + ":")
+            line.append(" ")
+            line.append(Piece(state, look))
+            line.append(" ")
+            line.append(Piece("[" + input.id + "]", .faint))
+            lines += layoutIndented(line)
+        }
+        return lines
+    }
+
+    private func layoutIndented(_ text: TextLayout) -> [Line] {
+        text.lines(width: style.width - 4).enumerated().map { index, line in
+            Line([Piece(index == 0 ? "  " : "    ")] + line.pieces)
+        }
+    }
+
+    private func state(of input: Input) throws(Fault) -> (String, Look) {
+        if input.kind == .choice {
+            guard let answer = walkthrough.progress.choices[input.id] else {
+                return (words("value.missing"), .warning)
+            }
+            return (Reasons(words, guide).title(of: answer, for: input.id), .good)
+        }
+        if let value = try session.valueIfOpen(input) {
+            return (Masked.text(value, of: input), .good)
+        }
+        let isThere = walkthrough.isAnswered(input)
+        return isThere ? (words("value.locked"), .faint) : (words("value.missing"), .warning)
+    }
+
+    private func footer() throws(Fault) -> [Line] {
+        var lines: [Line] = []
+        if let address = try address() {
+            lines.append(
+                Line([
+                    Piece(words("step.open") + " ", .faint),
+                    Piece(address, .emphasis, link: address),
+                ]))
+        }
+        if let age = age() { lines.append(age) }
+        return lines
+    }
+
+    /// The address of the page that the step speaks of, with what is known filled in.
+    func address() throws(Fault) -> String? {
+        guard let template = step.open else { return nil }
+        var address = ""
+        for part in template.parts {
+            switch part {
+            case .literal(let text): address += text
+            case .input(let id):
+                guard let input = guide.input(id), !input.isSensitive,
+                    let value = try session.valueIfOpen(input)?.copiedIntoOrdinaryMemory()
+                else { return template.withoutUnknown }
+                address += value
+            }
+        }
+        return address
+    }
+
+    /// How long ago somebody saw this screen, when that is longer than the guide allows.
+    private func age() -> Line? {
+        guard let seen = step.verified else { return nil }
+        let day = Clock.day(year: seen.year, month: seen.month, day: seen.day)
+        let age = session.environment.clock.day - day
+        guard let limit = step.recheckDays, age > limit else { return nil }
+        return Line(words("step.aged", count: age, ["date": seen.description]), .warning)
+    }
+}
+
+extension Template {
+    /// The address up to the first thing that is not known, without the query it stands in.
+    fileprivate var withoutUnknown: String {
+        guard case .literal(let text)? = parts.first else { return "" }
+        return text.firstIndex(of: "?").map { String(text[..<$0]) } ?? text
+    }
+}

@@ -1,0 +1,90 @@
+/// `krok set`, `get` and `unset`: single values.
+internal import ArgumentParser
+internal import Guides
+internal import Platform
+internal import Secrecy
+internal import Workspace
+
+/// Captures one value.
+struct SetCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "set",
+        abstract: "Capture a value; secret and sensitive ones are asked for, or read with -.")
+
+    @Argument(help: "The value's name.")
+    var name: String
+
+    @Argument(help: "The value; - reads standard input. Never a secret or sensitive one.")
+    var value: String?
+
+    @OptionGroup(title: "Options everywhere") var options: Options
+
+    /// More than any value of a form.
+    private static let longest = 1 << 16
+
+    func run() throws {
+        try Face.run(options) { face throws(Fault) in
+            let desk = try Desk(face, options)
+            let input = try desk.session.input(name)
+            let raw = try raw(input, desk)
+            desk.warn(try desk.session.capture(input, raw), about: input)
+        }
+    }
+
+    private func raw(_ input: Input, _ desk: Desk) throws(Fault) -> Secret {
+        if value == "-" {
+            do throws(FileFault) {
+                return try Files.read("-", limit: SetCommand.longest)
+            } catch {
+                throw .file(error)
+            }
+        }
+        if let value {
+            if input.isSensitive { throw .secretAsArgument(input: input.id) }
+            return Secret(copying: value)
+        }
+        guard TerminalPrompt.isThere else { throw .missingAnswer(option: "-") }
+        let title = Reasons(desk.face.words, desk.session.guide).title(of: input.id)
+        let prompt = title + ": "
+        return try input.isSensitive
+            ? desk.questions.hidden(prompt) : desk.questions.line(prompt)
+    }
+}
+
+/// Prints one value exactly.
+struct GetCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "get", abstract: "Print the exact value and a line feed, secrets too.")
+
+    @Argument(help: "The value's name.")
+    var name: String
+
+    @OptionGroup(title: "Options everywhere") var options: Options
+
+    func run() throws {
+        try Face.run(options) { face throws(Fault) in
+            let desk = try Desk(face, options)
+            let value = try desk.session.captured(desk.session.input(name))
+            Stream.output.write(value.bytes)
+            Stream.output.write("\n")
+        }
+    }
+}
+
+/// Drops one value.
+struct UnsetCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "unset", abstract: "Remove a value from the vault.")
+
+    @Argument(help: "The value's name.")
+    var name: String
+
+    @OptionGroup(title: "Options everywhere") var options: Options
+
+    func run() throws {
+        try Face.run(options) { face throws(Fault) in
+            let desk = try Desk(face, options)
+            try desk.session.withdraw(desk.session.input(name))
+        }
+    }
+}

@@ -1,0 +1,136 @@
+/// `krok vault`: making it, looking at it, changing its passphrase.
+internal import ArgumentParser
+internal import Platform
+internal import Secrecy
+internal import SecretJSON
+internal import Words
+internal import Workspace
+
+/// Everything about the vault itself.
+struct VaultCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "vault", abstract: "The vault: make it, look at it, change its passphrase.",
+        subcommands: [Init.self, Status.self, ChangePassphrase.self],
+        defaultSubcommand: Status.self)
+
+    /// Makes a vault.
+    struct Init: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Make a vault.")
+
+        @OptionGroup(title: "Options everywhere") var options: Options
+
+        func run() throws {
+            try Face.run(options) { face throws(Fault) in
+                _ = try NewVault(
+                    face: face,
+                    passphrases: Passphrases(options: options, questions: Questions(face))
+                ).make()
+            }
+        }
+    }
+
+    /// Says what the vault is.
+    struct Status: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Say what the vault is, without opening it.")
+
+        @Flag(help: "Print JSON with stable keys.")
+        var json = false
+
+        @OptionGroup(title: "Options everywhere") var options: Options
+
+        func run() throws {
+            try Face.run(options) { face throws(Fault) in
+                let seen = try VaultFolder(at: face.place.path).outside()
+                guard seen.isMade else { throw Fault.noVault(path: seen.path) }
+                let page = VaultPage(face: face, seen: seen)
+                if json { Stream.write(page.json()) } else { face.print(page.lines()) }
+            }
+        }
+    }
+
+    /// Changes the passphrase.
+    struct ChangePassphrase: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "passphrase", abstract: "Change the passphrase of a slot.")
+
+        @OptionGroup(title: "Options everywhere") var options: Options
+
+        func run() throws {
+            try Face.run(options) { face throws(Fault) in
+                let desk = try Desk(face, options)
+                let vault = try desk.session.vault()
+                try vault.changePassphrase(to: desk.passphrases.new(forNewVault: false))
+                face.note(face.words("vault.passphrase-changed", ["slot": vault.slot]))
+            }
+        }
+    }
+}
+
+/// Making a vault, for the command and for the first run.
+struct NewVault {
+    let face: Face
+    let passphrases: Passphrases
+
+    func make() throws(Fault) -> OpenVault {
+        let path = face.place.path
+        if face.place.isMade { throw .vaultExists(path: path) }
+        face.note(face.words("vault.where-" + face.place.choice.rawValue, ["path": path]))
+        let passphrase = try passphrases.new(forNewVault: true)
+        face.note(face.words("vault.making"))
+        let vault = try VaultFolder.make(
+            at: path, passphrase: passphrase, clock: face.environment.clock)
+        face.note(face.words("vault.made", ["path": path]))
+        return vault
+    }
+}
+
+/// What a vault looks like from outside.
+struct VaultPage {
+    let face: Face
+    let seen: VaultFolder.Outside
+
+    func lines() -> [Line] {
+        let words = face.words
+        var lines = [
+            Line(words("vault.status-path", ["path": seen.path])),
+            Line(words("vault.status-bytes", count: seen.bytes)),
+            Line(words("vault.status-slots"), .strong),
+        ]
+        for slot in seen.slots { lines.append(Line("  " + slot.name + ": " + kind(slot, words))) }
+        lines.append(Line(words("vault.status-closed"), .faint))
+        return lines
+    }
+
+    private func kind(_ slot: VaultFolder.Outside.Slot, _ words: Words) -> String {
+        if let workFactor = slot.workFactor {
+            return words("vault.slot-passphrase", ["work": "\(workFactor)"])
+        }
+        return slot.kinds.isEmpty
+            ? words("vault.slot-broken")
+            : words("vault.slot-recipient", ["kinds": slot.kinds.joined(separator: ", ")])
+    }
+
+    func json() -> Secret {
+        var writer = JSONWriter(.pretty)
+        writer.beginObject()
+        writer.member("path", seen.path)
+        writer.member("bytes", seen.bytes)
+        writer.key("slots")
+        writer.beginArray()
+        for slot in seen.slots {
+            writer.beginObject()
+            writer.member("name", slot.name)
+            writer.key("kinds")
+            writer.beginArray()
+            for kind in slot.kinds { writer.text(kind) }
+            writer.endArray()
+            writer.key("work_factor")
+            if let work = slot.workFactor { writer.integer(work) } else { writer.null() }
+            writer.endObject()
+        }
+        writer.endArray()
+        writer.endObject()
+        return writer.finish()
+    }
+}

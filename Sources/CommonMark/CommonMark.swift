@@ -1,0 +1,20 @@
+/// Markdown text to a value tree; the entrance of the room.
+///
+/// The dialect is GitHub's: CommonMark with tables, task lists, strike-through and automatic links.
+/// Raw HTML is kept as such in the tree and never rendered.
+
+package enum CommonMark {
+    /// Parses a text of at most one mebibyte, in time proportional to its length.
+    package static func parse(_ text: String) throws(CommonMarkError) -> Document {
+        let bytes = Array(text.utf8)
+        let map = SourceMap(bytes)
+        if let fault = LimitScan.fault(in: bytes) {
+            let place = map.place(of: fault.offset)
+            throw CommonMarkError(reason: fault.reason, line: place.line, column: place.column)
+        }
+        let tree = CTree(parsing: bytes)
+        return try withExtendedLifetime(tree) { () throws(CommonMarkError) in
+            try TreeReader.read(tree.root, map: map)
+        }
+    }
+}

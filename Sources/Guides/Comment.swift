@@ -1,0 +1,73 @@
+/// The comments that tie a text to the manifest: a kind, an ID and nothing else.
+internal import CommonMark
+
+/// What an HTML comment of a text says.
+enum Comment {
+    case step(String)
+    case task(String)
+    case input(String)
+    case option(String)
+    case symptom(String)
+
+    /// Nil for any other HTML and any other comment.
+    init?(_ html: String) {
+        let trimmed = html.trimmed
+        guard trimmed.hasPrefix("<!--"), trimmed.hasSuffix("-->"), trimmed.utf8.count >= 7 else {
+            return nil
+        }
+        let parts = trimmed.dropFirst(4).dropLast(3)
+            .split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count == 2 else { return nil }
+        let id = String(parts[1]).trimmed
+        guard !id.isEmpty, !id.contains(where: \.isWhitespace) else { return nil }
+        switch String(parts[0]).trimmed {
+        case "step": self = .step(id)
+        case "task": self = .task(id)
+        case "input": self = .input(id)
+        case "option": self = .option(id)
+        case "symptom": self = .symptom(id)
+        default: return nil
+        }
+    }
+
+    var kind: Thing {
+        switch self {
+        case .step: .step
+        case .task: .task
+        case .input: .input
+        case .option: .option
+        case .symptom: .symptom
+        }
+    }
+
+    var id: String {
+        switch self {
+        case .step(let id), .task(let id), .input(let id), .option(let id), .symptom(let id): id
+        }
+    }
+
+    var hasGoodID: Bool {
+        let alphabet: ManifestFields.Alphabet = kind == .input ? .underscores : .hyphens
+        return alphabet.accepts(id)
+    }
+
+    /// What a list item is marked with; nil for comments that stand under headings.
+    var marker: ItemMarker? {
+        switch self {
+        case .task(let id): .task(id)
+        case .input(let id): .input(id)
+        case .option(let id): .option(id)
+        case .step, .symptom: nil
+        }
+    }
+}
+
+extension String {
+    /// Without white space at both ends.
+    var trimmed: String {
+        var text = self[...]
+        while text.first?.isWhitespace == true { text = text.dropFirst() }
+        while text.last?.isWhitespace == true { text = text.dropLast() }
+        return String(text)
+    }
+}

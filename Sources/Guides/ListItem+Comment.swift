@@ -1,0 +1,84 @@
+/// What the comment at the end of a list item says, and what the item's first line holds.
+internal import CommonMark
+
+extension ListItem {
+    /// Removes and returns the first comment that ends a paragraph of the item or follows one.
+    mutating func takeComment() -> (comment: Comment, place: Place)? {
+        for index in blocks.indices {
+            switch blocks[index].kind {
+            case .html(let html):
+                guard let comment = Comment(html), comment.marker != nil else { continue }
+                return (comment, Place(blocks.remove(at: index).position))
+            case .paragraph(let inlines):
+                let rest = inlines.withoutTrailingSpace
+                guard case .html(let html) = rest.last?.kind, let last = rest.last,
+                    let comment = Comment(html), comment.marker != nil
+                else { continue }
+                blocks[index].kind = .paragraph(Array(rest.dropLast()).withoutTrailingSpace)
+                return (comment, Place(last.position))
+            default: continue
+            }
+        }
+        return nil
+    }
+
+    /// The running text that the item begins with.
+    var firstParagraph: [Inline] {
+        for case .paragraph(let inlines) in blocks.map(\.kind) { return inlines }
+        return []
+    }
+
+    /// What stands before the first colon, and what stands behind it.
+    var titleAndHint: (title: String, hint: [Inline]) {
+        let inlines = firstParagraph
+        for (index, inline) in inlines.enumerated() {
+            guard case .text(let text) = inline.kind, let colon = text.firstIndex(of: ":") else {
+                continue
+            }
+            let title = inlines[..<index].map(\.self).plainText + text[..<colon]
+            var hint = Array(inlines[index...])
+            hint[0].kind = .text(String(text[text.index(after: colon)...]))
+            return (title.trimmed, hint.withoutLeadingSpace)
+        }
+        return (inlines.plainText.trimmed, [])
+    }
+}
+
+extension [Inline] {
+    var withoutTrailingSpace: [Inline] {
+        var inlines = self
+        while let last = inlines.last {
+            switch last.kind {
+            case .softBreak, .lineBreak: inlines.removeLast()
+            case .text(let text):
+                var rest = text[...]
+                while rest.last == " " { rest = rest.dropLast() }
+                guard rest.isEmpty else {
+                    inlines[inlines.count - 1].kind = .text(String(rest))
+                    return inlines
+                }
+                inlines.removeLast()
+            default: return inlines
+            }
+        }
+        return inlines
+    }
+
+    var withoutLeadingSpace: [Inline] {
+        var inlines = self
+        while let first = inlines.first {
+            switch first.kind {
+            case .softBreak, .lineBreak: inlines.removeFirst()
+            case .text(let text):
+                let rest = text.drop { $0 == " " }
+                guard rest.isEmpty else {
+                    inlines[0].kind = .text(String(rest))
+                    return inlines
+                }
+                inlines.removeFirst()
+            default: return inlines
+            }
+        }
+        return inlines
+    }
+}

@@ -1,0 +1,175 @@
+/// YAML to `Manifest`: keys, types and IDs.
+
+/// Reads a whole manifest, however much of it is wrong.
+struct ManifestReader {
+    private static let keys = [
+        "id", "source", "locales", "provider", "form", "inputs", "steps", "labels",
+    ]
+    private static let formKeys = ["id", "fields", "redirect_uri"]
+    private static let inputKeys = [
+        "kind", "sensitive", "when", "options", "shortest", "longest", "pattern", "mismatch",
+        "refuse", "not-like", "begins-with", "suggest",
+    ]
+    private static let stepKeys = [
+        "id", "minutes", "when", "open", "asks", "uses", "checks", "verified", "recheck",
+        "reference", "symptoms",
+    ]
+
+    private(set) var problems: ProblemList
+
+    init(problems: ProblemList) { self.problems = problems }
+
+    mutating func read(_ value: YAMLValue) -> Manifest {
+        var manifest = Manifest()
+        guard
+            let fields = ManifestFields(
+                value, of: "", known: ManifestReader.keys, into: &problems)
+        else { return manifest }
+        for key in ["id", "source", "locales", "inputs", "steps"] {
+            _ = fields.required(key, into: &problems)
+        }
+        manifest.id = fields.id("id", .hyphens, into: &problems)
+        manifest.source = fields.id("source", .locale, into: &problems)
+        manifest.locales = fields.words("locales", into: &problems)
+            .filter { $0.isID(.locale, into: &problems) }
+        manifest.provider = fields.id("provider", .hyphens, into: &problems)
+        manifest.form = fields.value("form").flatMap { form($0) }
+        manifest.inputs = entries(of: fields.value("inputs"), "inputs").compactMap { input($0) }
+        if let items = fields.value("steps")?.items(of: "steps", into: &problems) {
+            manifest.steps = items.compactMap { step($0) }
+        }
+        manifest.labels = entries(of: fields.value("labels"), "labels").compactMap { label($0) }
+        return manifest
+    }
+
+    private mutating func entries(
+        of value: YAMLValue?, _ key: String
+    ) -> [YAMLValue.Entry] {
+        value?.entries(of: key, into: &problems) ?? []
+    }
+
+    private mutating func form(_ value: YAMLValue) -> ManifestForm? {
+        guard
+            let fields = ManifestFields(
+                value, of: "form", known: ManifestReader.formKeys, into: &problems)
+        else { return nil }
+        var form = ManifestForm()
+        _ = fields.required("id", into: &problems)
+        form.id = fields.id("id", .hyphens, into: &problems)
+        form.redirectURI = fields.word("redirect_uri", into: &problems)
+        for entry in entries(of: fields.value("fields"), "fields") {
+            guard entry.key.isID(.underscores, into: &problems),
+                let input = entry.value.word(of: entry.key.text, into: &problems)
+            else { continue }
+            form.fields.append((entry.key, input))
+        }
+        return form
+    }
+
+    private mutating func input(_ entry: YAMLValue.Entry) -> ManifestInput? {
+        guard entry.key.isID(.underscores, into: &problems),
+            let fields = ManifestFields(
+                entry.value, of: entry.key.text, known: ManifestReader.inputKeys, into: &problems)
+        else { return nil }
+        var input = ManifestInput(id: entry.key)
+        if fields.required("kind", at: entry.key.place, into: &problems) != nil {
+            input.kind = fields.choice("kind", into: &problems) ?? .text
+        }
+        input.isSensitive = fields.boolean("sensitive", into: &problems) || input.kind == .secret
+        input.condition = fields.condition("when", into: &problems)
+        input.options = fields.words("options", into: &problems)
+            .filter { $0.isID(.hyphens, into: &problems) }
+        input.shortest = fields.number("shortest", into: &problems)
+        input.longest = fields.number("longest", into: &problems)
+        input.pattern = fields.pattern("pattern", into: &problems)
+        input.mismatch = fields.choice("mismatch", into: &problems) ?? .warn
+        for word in fields.words("refuse", into: &problems) {
+            guard let fault: Input.Fault = word.choice(of: "refuse", into: &problems) else {
+                continue
+            }
+            input.refuses.append(fault)
+        }
+        input.notLike = fields.word("not-like", into: &problems)
+        input.beginsWith = fields.word("begins-with", into: &problems)
+        input.suggestion = fields.word("suggest", into: &problems)
+        if input.kind == .choice, fields.value("options") == nil {
+            problems.add(.missingKey, at: entry.key.place, "options")
+        }
+        if input.kind != .choice, let options = fields.value("options") {
+            problems.add(.optionsWithoutChoice, at: options.place, entry.key.text)
+        }
+        if let shortest = input.shortest, let longest = input.longest, shortest > longest,
+            let place = fields.value("shortest")?.place
+        {
+            problems.add(.badBounds, at: place, String(shortest), String(longest))
+        }
+        return input
+    }
+
+    private mutating func step(_ value: YAMLValue) -> ManifestStep? {
+        guard
+            let fields = ManifestFields(
+                value, of: "steps", known: ManifestReader.stepKeys, into: &problems),
+            fields.required("id", into: &problems) != nil,
+            let id = fields.id("id", .hyphens, into: &problems)
+        else { return nil }
+        var step = ManifestStep(id: id)
+        step.minutes = fields.number("minutes", into: &problems)
+        step.condition = fields.condition("when", into: &problems)
+        step.open = fields.word("open", into: &problems)
+        step.asks = fields.words("asks", into: &problems)
+        step.uses = fields.words("uses", into: &problems)
+        step.checks = fields.words("checks", into: &problems)
+            .filter { $0.isID(.hyphens, into: &problems) }
+        step.verified = date(fields.word("verified", into: &problems))
+        step.recheckDays = days(fields.word("recheck", into: &problems))
+        step.isReference = fields.boolean("reference", into: &problems)
+        for item in fields.value("symptoms")?.items(of: "symptoms", into: &problems) ?? [] {
+            guard
+                let fields = ManifestFields(
+                    item, of: "symptoms", known: ["id", "step"], into: &problems),
+                fields.required("id", into: &problems) != nil,
+                let id = fields.id("id", .hyphens, into: &problems)
+            else { continue }
+            step.symptoms.append((id, fields.word("step", into: &problems)))
+        }
+        if !step.isReference, let symptoms = fields.value("symptoms") {
+            problems.add(.symptomsWithoutReference, at: symptoms.place, id.text)
+        }
+        return step
+    }
+
+    private mutating func date(_ word: Word?) -> CalendarDate? {
+        guard let word else { return nil }
+        if let date = CalendarDate(word.text) { return date }
+        problems.add(.badValue, at: word.place, "verified", word.text, "YYYY-MM-DD")
+        return nil
+    }
+
+    private mutating func days(_ word: Word?) -> Int? {
+        guard let word else { return nil }
+        let digits = word.text.dropLast()
+        if word.text.hasSuffix("d"), (1...4).contains(digits.utf8.count),
+            digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let days = Int(digits), days > 0
+        {
+            return days
+        }
+        problems.add(.badValue, at: word.place, "recheck", word.text, "90d")
+        return nil
+    }
+
+    private mutating func label(_ entry: YAMLValue.Entry) -> ManifestLabel? {
+        guard entry.key.isID(.hyphens, into: &problems),
+            let entries = entry.value.entries(of: entry.key.text, into: &problems)
+        else { return nil }
+        var label = ManifestLabel(id: entry.key)
+        for entry in entries {
+            guard entry.key.isID(.locale, into: &problems) else { continue }
+            let values: [YAMLValue] =
+                if case .list(let items) = entry.value.kind { items } else { [entry.value] }
+            let words = values.compactMap { $0.word(of: entry.key.text, into: &problems)?.text }
+            if !words.isEmpty { label.words[entry.key.text] = words }
+        }
+        return label
+    }
+}

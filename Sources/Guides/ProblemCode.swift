@@ -1,0 +1,172 @@
+/// Every kind of fault, with the arguments that its sentence needs.
+
+/// A kind of fault; the raw values are printed and never change.
+package enum ProblemCode: String, Sendable, Hashable, CaseIterable {
+    // MARK: Any file
+
+    /// No arguments; the place is the first wrong byte.
+    case notUTF8 = "K101-not-utf8"
+    /// The limit in bytes; only for the manifest.
+    case fileTooLong = "K102-file-too-long"
+    /// The character as `U+200B`.
+    case invisibleCharacter = "K103-invisible-character"
+    /// `client-secret` or `access-token`; the value itself is never repeated.
+    case secretLikeText = "K104-secret-like-text"
+
+    // MARK: The manifest's form
+
+    /// What libyaml says, in English.
+    case yamlSyntax = "K110-yaml-syntax"
+    /// The sign: anchors, aliases, tags and block scalars are not part of the format.
+    case yamlFeature = "K111-yaml-feature"
+    /// The key.
+    case duplicateKey = "K112-duplicate-key"
+    /// The key; the keys that are known there, separated by commas.
+    case unknownKey = "K113-unknown-key"
+    /// The key.
+    case missingKey = "K114-missing-key"
+    /// The key; `text`, `list`, `map`, `number` or `boolean`.
+    case wrongType = "K115-wrong-type"
+    /// The key; the value; what is accepted: words separated by commas, or a form such as `90d`.
+    case badValue = "K116-bad-value"
+    /// The ID.
+    case badID = "K117-bad-id"
+    /// The kind of thing (see `Thing`); the ID.
+    case duplicateID = "K118-duplicate-id"
+
+    // MARK: The manifest's meaning
+
+    /// The manifest's ID; the folder's name.
+    case wrongFolder = "K120-wrong-folder"
+    /// The source language.
+    case sourceNotListed = "K121-source-not-listed"
+    /// The input.
+    case unknownInput = "K122-unknown-input"
+    /// The step.
+    case unknownStep = "K123-unknown-step"
+    /// The option; the input.
+    case unknownOption = "K124-unknown-option"
+    /// The input, which is not a choice.
+    case optionsWithoutChoice = "K125-options-without-choice"
+    /// The raw value of `ConditionError.Reason`; what was found there, empty at the end.
+    case conditionSyntax = "K126-condition-syntax"
+    /// The input.
+    case conditionNotChoice = "K127-condition-not-choice"
+    /// The input; the step or input that depends on it.
+    case conditionTooEarly = "K128-condition-too-early"
+    /// The raw value of `PatternError.Reason`.
+    case patternSyntax = "K129-pattern-syntax"
+    /// The label; the language.
+    case labelLocaleMissing = "K130-label-locale-missing"
+    /// The address.
+    case openNotHTTPS = "K131-open-not-https"
+    /// `shortest`; `longest`.
+    case badBounds = "K132-bad-bounds"
+    /// The step.
+    case symptomsWithoutReference = "K133-symptoms-without-reference"
+    /// The input.
+    case neverAsked = "K134-never-asked"
+
+    // MARK: A text as Markdown
+
+    /// The language.
+    case localeMissing = "K201-locale-missing"
+    /// The language.
+    case localeNotListed = "K202-locale-not-listed"
+    /// The limit in bytes.
+    case markdownTooLong = "K203-markdown-too-long"
+    /// The limit in bytes.
+    case paragraphTooLong = "K204-paragraph-too-long"
+    /// The limit in bytes.
+    case referencesTooLong = "K205-references-too-long"
+    /// The limit.
+    case tooManyColumns = "K206-too-many-columns"
+    /// The limit.
+    case nestedTooDeeply = "K207-nested-too-deeply"
+    /// The opening.
+    case unclosedDeclaration = "K208-unclosed-declaration"
+    case unclosedFence = "K209-unclosed-fence"
+    case zeroByte = "K210-zero-byte"
+
+    // MARK: A text's parts
+
+    case titleMissing = "K220-title-missing"
+    /// The comment.
+    case unknownComment = "K221-unknown-comment"
+    /// The kind; the ID.
+    case misplacedComment = "K222-misplaced-comment"
+    case taskWithoutID = "K223-task-without-id"
+    case textOutsideSteps = "K224-text-outside-steps"
+    /// The HTML.
+    case htmlNotShown = "K225-html-not-shown"
+
+    // MARK: Text and manifest, text and text
+
+    /// The step.
+    case stepNotDeclared = "K230-step-not-declared"
+    /// The step.
+    case stepMissing = "K231-step-missing"
+    /// The step; the step that belongs here.
+    case stepOrder = "K232-step-order"
+    /// The task; the step; the source language.
+    case taskMissing = "K233-task-missing"
+    /// The task; the step; the source language.
+    case taskNotInSource = "K234-task-not-in-source"
+    /// The task; the task that belongs here.
+    case taskOrder = "K235-task-order"
+    /// The input; the step.
+    case inputMissing = "K236-input-missing"
+    /// The input; the step.
+    case inputNotAsked = "K237-input-not-asked"
+    /// The option; the input.
+    case optionMissing = "K238-option-missing"
+    /// The option; the input.
+    case optionNotDeclared = "K239-option-not-declared"
+    /// The symptom; the step.
+    case symptomMissing = "K240-symptom-missing"
+    /// The symptom; the step.
+    case symptomNotDeclared = "K241-symptom-not-declared"
+
+    // MARK: Values, words and links
+
+    /// What stands in the braces.
+    case placeholderOutsideCode = "K250-placeholder-outside-code"
+    /// The input.
+    case placeholderSecret = "K251-placeholder-secret"
+    /// The input.
+    case placeholderNotUsed = "K252-placeholder-not-used"
+    /// The input; the step; the source language, which has it.
+    case placeholderMissing = "K253-placeholder-missing"
+    /// The input; the step; the source language, which has it not.
+    case placeholderNotInSource = "K254-placeholder-not-in-source"
+    /// The word; the language.
+    case boldNotLabel = "K260-bold-not-label"
+    /// The anchor.
+    case anchorUnresolved = "K261-anchor-unresolved"
+    /// The address.
+    case linkNotSafe = "K262-link-not-safe"
+    /// The image's source.
+    case imageNotSafe = "K263-image-not-safe"
+    /// The image's source.
+    case imageWithoutText = "K264-image-without-text"
+
+    /// All but two keep a guide from being used.
+    package var severity: Problem.Severity {
+        switch self {
+        case .neverAsked, .htmlNotShown: .warning
+        default: .error
+        }
+    }
+}
+
+/// The kinds of things that have IDs, as `duplicateID` names them.
+enum Thing: String {
+    case locale
+    case field
+    case input
+    case option
+    case step
+    case task
+    case check
+    case symptom
+}

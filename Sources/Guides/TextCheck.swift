@@ -1,0 +1,107 @@
+/// Whether a text has the parts that the manifest declares and the source text has.
+internal import CommonMark
+
+/// Compares one text with the manifest and with the text that it was translated from.
+struct TextCheck {
+    private let manifest: Manifest
+    private let text: ReadText
+    private(set) var problems: ProblemList
+
+    init(_ text: ReadText, manifest: Manifest, problems: ProblemList) {
+        self.text = text
+        self.manifest = manifest
+        self.problems = problems
+    }
+
+    /// `source` is nil when this is the source text or that one could not be read.
+    mutating func run(source: ReadText?) {
+        checkSteps()
+        for step in text.steps {
+            guard let declared = manifest.step(step.text.id) else { continue }
+            checkInputs(of: step, declared)
+            checkSymptoms(of: step, declared)
+            if let original = source?.step(step.text.id), let source {
+                checkTasks(of: step, original, source.locale)
+                checkPlaceholders(of: step, original, source.locale)
+            }
+        }
+    }
+
+    private mutating func checkSteps() {
+        for step in text.steps where manifest.step(step.text.id) == nil {
+            problems.add(.stepNotDeclared, at: step.comment, step.text.id)
+        }
+        for step in manifest.steps where text.step(step.id.text) == nil {
+            problems.add(.stepMissing, at: Place(), step.id.text)
+        }
+        let present = text.steps.filter { manifest.step($0.text.id) != nil }
+        let expected = manifest.steps.map(\.id.text).filter { text.step($0) != nil }
+        for (step, id) in zip(present, expected) where step.text.id != id {
+            problems.add(.stepOrder, at: step.comment, step.text.id, id)
+            return
+        }
+    }
+
+    private mutating func checkTasks(
+        of step: ReadStep, _ original: ReadStep, _ source: String
+    ) {
+        let (own, theirs) = (step.text.tasks.map(\.id), original.text.tasks.map(\.id))
+        for task in theirs where !own.contains(task) {
+            problems.add(.taskMissing, at: step.place, task, step.text.id, source)
+        }
+        for task in own where !theirs.contains(task) {
+            problems.add(
+                .taskNotInSource, at: step.tasks[task] ?? step.place, task, step.text.id, source)
+        }
+        let common = own.filter(theirs.contains)
+        for (task, expected) in zip(common, theirs.filter(own.contains)) where task != expected {
+            problems.add(.taskOrder, at: step.tasks[task] ?? step.place, task, expected)
+            return
+        }
+    }
+
+    private mutating func checkPlaceholders(
+        of step: ReadStep, _ original: ReadStep, _ source: String
+    ) {
+        let (own, theirs) = (step.placeholders, original.placeholders)
+        for (input, _) in theirs where !own.contains(where: { $0.input == input }) {
+            problems.add(.placeholderMissing, at: step.place, input, step.text.id, source)
+        }
+        for (input, place) in own where !theirs.contains(where: { $0.input == input }) {
+            problems.add(.placeholderNotInSource, at: place, input, step.text.id, source)
+        }
+    }
+
+    private mutating func checkInputs(of step: ReadStep, _ declared: ManifestStep) {
+        for word in declared.asks where step.text.input(word.text) == nil {
+            problems.add(.inputMissing, at: step.place, word.text, step.text.id)
+        }
+        for input in step.text.inputs {
+            let place = step.inputs[input.id] ?? step.place
+            guard declared.asks.contains(where: { $0.text == input.id }) else {
+                problems.add(.inputNotAsked, at: place, input.id, step.text.id)
+                continue
+            }
+            let options = manifest.input(input.id)?.options.map(\.text) ?? []
+            for option in options where input.option(option) == nil {
+                problems.add(.optionMissing, at: place, option, input.id)
+            }
+            for option in input.options where !options.contains(option.id) {
+                let place = step.options["\(input.id)/\(option.id)"] ?? place
+                problems.add(.optionNotDeclared, at: place, option.id, input.id)
+            }
+        }
+    }
+
+    private mutating func checkSymptoms(of step: ReadStep, _ declared: ManifestStep) {
+        let ids = declared.symptoms.map(\.id.text)
+        for id in ids where step.symptoms[id] == nil {
+            problems.add(.symptomMissing, at: step.place, id, step.text.id)
+        }
+        for symptom in step.text.symptoms where !ids.contains(symptom.id) {
+            problems.add(
+                .symptomNotDeclared, at: step.symptoms[symptom.id] ?? step.place, symptom.id,
+                step.text.id)
+        }
+    }
+}

@@ -1,0 +1,179 @@
+/// One text file to its title, introduction and steps; what stands where it must not is a problem.
+internal import CommonMark
+
+/// A text taken apart, before it is compared with anything.
+struct ReadText {
+    let locale: String
+    let path: String
+    var title: [Inline] = []
+    var introduction: [Block] = []
+    var steps: [ReadStep] = []
+
+    func step(_ id: String) -> ReadStep? { steps.first { $0.text.id == id } }
+}
+
+/// A step of a text and the places to complain at.
+struct ReadStep {
+    let text: StepText
+
+    /// The heading.
+    let place: Place
+
+    /// The comment under the heading.
+    let comment: Place
+    let tasks: [String: Place]
+    let inputs: [String: Place]
+
+    /// By `input/option`.
+    let options: [String: Place]
+    let symptoms: [String: Place]
+
+    /// The inputs whose values the step shows, in order, and where first.
+    let placeholders: [(input: String, place: Place)]
+}
+
+/// Cuts a text into steps.
+struct TextReader {
+    private let manifest: Manifest
+    private let lines: [Substring]
+    private let blocks: [Block]
+    private let anchors: [SourcePosition: String]
+    private(set) var text: ReadText
+    private(set) var problems: ProblemList
+
+    /// Reads a whole text.
+    init(
+        _ source: String, document: Document, locale: String, manifest: Manifest,
+        problems: ProblemList
+    ) {
+        self.manifest = manifest
+        self.problems = problems
+        lines = source.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        blocks = document.blocks
+        anchors = Anchors.read(document)
+        text = ReadText(locale: locale, path: problems.file)
+        run()
+    }
+
+    private mutating func run() {
+        var index = 0
+        if case .heading(1, let title) = blocks.first?.kind {
+            text.title = title
+            index = 1
+        } else {
+            problems.add(.titleMissing, at: Place())
+        }
+        let start = index
+        while index < blocks.count, stepComment(under: index) == nil { index += 1 }
+        readIntroduction(start..<index)
+        while index < blocks.count {
+            if let comment = stepComment(under: index) {
+                let end = endOfSection(index)
+                readStep(comment, index..<end)
+                index = end
+            } else {
+                problems.add(.textOutsideSteps, at: Place(blocks[index].position))
+                while index < blocks.count, stepComment(under: index) == nil { index += 1 }
+            }
+        }
+    }
+
+    /// The ID of the step that the heading at `index` opens.
+    private func stepComment(under index: Int) -> String? {
+        guard case .heading = blocks[index].kind, index + 1 < blocks.count,
+            case .html(let html) = blocks[index + 1].kind, case .step(let id)? = Comment(html)
+        else { return nil }
+        return id
+    }
+
+    /// Where the next heading of the same or a higher level stands.
+    private func endOfSection(_ index: Int) -> Int {
+        guard case .heading(let level, _) = blocks[index].kind else { return index + 1 }
+        return blocks[(index + 1)...].firstIndex { block in
+            if case .heading(let other, _) = block.kind { other <= level } else { false }
+        } ?? blocks.count
+    }
+
+    private mutating func readIntroduction(_ range: Range<Int>) {
+        var body = BodyReader(isStep: false, anchors: anchors, problems: problems)
+        text.introduction = body.read(blocks[range])
+        var words = WordsCheck(
+            manifest: manifest, locale: text.locale, step: nil, anchors: Set(anchors.values),
+            problems: body.problems)
+        words.check(text.title)
+        words.check(text.introduction)
+        problems = words.problems
+    }
+
+    private mutating func readStep(_ id: String, _ range: Range<Int>) {
+        guard case .heading(_, let title) = blocks[range.lowerBound].kind else { return }
+        let heading = blocks[range.lowerBound].position
+        let comment = Place(blocks[range.lowerBound + 1].position)
+        if !ManifestFields.Alphabet.hyphens.accepts(id) {
+            problems.add(.badID, at: comment, id)
+            return
+        }
+        if text.step(id) != nil {
+            problems.add(.duplicateID, at: comment, Thing.step.rawValue, id)
+            return
+        }
+        let declared = manifest.step(id)
+        var body = BodyReader(
+            isStep: true, isReference: declared?.isReference ?? false, anchors: anchors,
+            problems: problems)
+        let cleaned = body.read(blocks[(range.lowerBound + 2)..<range.upperBound])
+        var words = WordsCheck(
+            manifest: manifest, locale: text.locale, step: declared,
+            anchors: Set(anchors.values), problems: body.problems)
+        words.check(title)
+        words.check(cleaned)
+        problems = words.problems
+        let step = StepText(
+            id: id, title: title,
+            anchors: [anchors[heading] ?? ""] + body.anchorsInside, body: cleaned,
+            tasks: body.tasks, inputs: body.inputs, symptoms: body.symptoms,
+            source: source(of: range))
+        text.steps.append(
+            ReadStep(
+                text: step, place: Place(heading), comment: comment, tasks: body.taskPlaces,
+                inputs: body.inputPlaces, options: body.optionPlaces,
+                symptoms: body.symptomPlaces, placeholders: words.placeholders))
+    }
+
+    /// The lines from the heading to the last that is not empty.
+    private func source(of range: Range<Int>) -> String {
+        let first = blocks[range.lowerBound].position.line - 1
+        let end =
+            range.upperBound < blocks.count
+            ? blocks[range.upperBound].position.line - 1 : lines.count
+        var section = lines[min(first, lines.count)..<min(end, lines.count)]
+        while section.last?.allSatisfy(\.isWhitespace) == true { section = section.dropLast() }
+        return section.joined(separator: "\n") + "\n"
+    }
+}
+
+extension Place {
+    init(_ position: SourcePosition) {
+        self.init(line: position.line, column: position.column)
+    }
+}
+
+/// The anchors of all headings of a text, by the heading's place.
+enum Anchors {
+    static func read(_ document: Document) -> [SourcePosition: String] {
+        var slugs = Slugs()
+        var anchors: [SourcePosition: String] = [:]
+        func visit(_ blocks: [Block]) {
+            for block in blocks {
+                switch block.kind {
+                case .heading(_, let title): anchors[block.position] = slugs.slug(of: title)
+                case .quote(let inner): visit(inner)
+                case .list(let list): for item in list.items { visit(item.blocks) }
+                default: break
+                }
+            }
+        }
+        visit(document.blocks)
+        return anchors
+    }
+}

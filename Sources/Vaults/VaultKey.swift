@@ -1,0 +1,105 @@
+/// The key that `vault.age` is encrypted to, and the slots that hold it.
+internal import Age
+package import Secrecy
+
+/// An X25519 identity that only the slots of its vault hold.
+///
+/// Its public half is never written in clear: whoever does not know it cannot make a file that
+/// this key opens, and so cannot replace the vault unnoticed.
+package struct VaultKey: Sendable {
+    private let identity: X25519Identity
+
+    /// A new key.
+    package static func generate() -> VaultKey { VaultKey(identity: .generate()) }
+
+    private init(identity: X25519Identity) { self.identity = identity }
+
+    /// A hash of the public half, in hexadecimal: names the vault and gives nothing away.
+    package var fingerprint: String { identity.recipient.fingerprint }
+
+    // MARK: Slots
+
+    /// The most work that a slot may ask for: log N 20 takes 1 GiB.
+    package static let largestWorkFactor = 20
+
+    /// What age itself uses: 256 MiB and about a second.
+    package static let usualWorkFactor = Age.usualWorkFactor
+
+    /// The slot file that `passphrase` opens: an identity file inside an age file.
+    package func slot(
+        passphrase: Secret, workFactor: Int = usualWorkFactor
+    ) throws(VaultFault) -> [UInt8] {
+        let file = IdentityFile.render(
+            identity, publicKey: false, comments: ["the key of a krok vault"])
+        do throws(AgeError) {
+            return try Age.encrypt(
+                file, to: [.passphrase(passphrase, workFactor: workFactor)])
+        } catch {
+            throw VaultFault(error, inSlot: true)
+        }
+    }
+
+    /// The key in a slot file; one scrypt.
+    package init(slot file: [UInt8], passphrase: Secret) throws(VaultFault) {
+        let limits = Limits(fileBytes: 1 << 16, stanzas: 64, workFactor: VaultKey.largestWorkFactor)
+        do throws(AgeError) {
+            let identities = try IdentityFile.open(file, passphrase: passphrase, limits: limits)
+            identity = identities[0]
+        } catch {
+            throw VaultFault(error, inSlot: true)
+        }
+    }
+
+    /// What a slot shows without being opened; nil when it is no age file.
+    package static func describe(slot file: [UInt8]) -> (kinds: [String], workFactor: Int?)? {
+        guard let seen = try? Age.inspect(file) else { return nil }
+        return (seen.kinds, seen.workFactor)
+    }
+
+    // MARK: The vault
+
+    /// The largest `vault.age` that is read.
+    package static let largestVault = 64 << 20
+
+    /// `vault.age` for `document`.
+    package func seal(_ document: VaultDocument) throws(VaultFault) -> [UInt8] {
+        do throws(AgeError) {
+            return try Age.encrypt(document.plaintext(), to: [.x25519(identity.recipient)])
+        } catch {
+            throw VaultFault(error, inSlot: false)
+        }
+    }
+
+    /// The document in `vault.age`, which has to be this key's own.
+    package func open(_ file: [UInt8]) throws(VaultFault) -> VaultDocument {
+        let plaintext: Secret
+        do throws(AgeError) {
+            plaintext = try Age.decrypt(
+                file, with: [.x25519(identity)],
+                limits: Limits(fileBytes: VaultKey.largestVault, stanzas: 64))
+        } catch {
+            throw VaultFault(error, inSlot: false)
+        }
+        let document = try VaultDocument(plaintext: plaintext)
+        guard document.vault == fingerprint else { throw .mixedUp }
+        return document
+    }
+}
+
+extension VaultFault {
+    fileprivate init(_ fault: AgeError, inSlot: Bool) {
+        switch fault {
+        case .workFactorTooHigh(let logN, let limit):
+            self = .tooMuchWork(logN: logN, limit: limit)
+        case .outOfMemory: self = .noMemory
+        default:
+            if inSlot {
+                // A wrong passphrase, a cut file and a flipped bit are not told apart: whoever
+                // damages a slot learns nothing, and the cure is the same.
+                self = .wrongKey
+            } else {
+                self = fault == .noMatch ? .foreign : .damaged
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+/// Time as Krok writes it: RFC 3339 in UTC, whole seconds.
+
+/// Seconds since 1970 and what they are called.
+package struct Clock: Sendable {
+    private let reading: @Sendable () -> Int
+
+    package init(_ reading: @escaping @Sendable () -> Int) { self.reading = reading }
+
+    /// Now, such as `2026-11-22T15:04:05Z`.
+    package var now: String { Clock.text(reading()) }
+
+    /// Today's day number since 1970 in UTC.
+    package var day: Int { reading() / 86_400 }
+
+    /// The day number of a date (Howard Hinnant, `days_from_civil`).
+    package static func day(year: Int, month: Int, day: Int) -> Int {
+        let shifted = month <= 2 ? year - 1 : year
+        let era = shifted / 400
+        let yearOfEra = shifted - era * 400
+        let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+            - 719_468
+    }
+
+    /// The inverse of `day`, with the time of the day.
+    package static func text(_ seconds: Int) -> String {
+        let days = seconds / 86_400
+        let rest = seconds % 86_400
+        let shifted = days + 719_468
+        let era = shifted / 146_097
+        let dayOfEra = shifted - era * 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let monthIndex = (5 * dayOfYear + 2) / 153
+        let day = dayOfYear - (153 * monthIndex + 2) / 5 + 1
+        let month = monthIndex < 10 ? monthIndex + 3 : monthIndex - 9
+        let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+        return pad(year, 4) + "-" + pad(month, 2) + "-" + pad(day, 2) + "T"
+            + pad(rest / 3600, 2) + ":" + pad(rest / 60 % 60, 2) + ":" + pad(rest % 60, 2) + "Z"
+    }
+
+    private static func pad(_ number: Int, _ width: Int) -> String {
+        let digits = String(number)
+        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+}

@@ -1,0 +1,107 @@
+/// Everything that a use case can refuse, as data: sentences are made by the faces.
+package import Guides
+package import GoogleClient
+package import Platform
+package import Vaults
+package import Walkthrough
+
+/// A refusal, with what was expected and what was found.
+package enum Fault: Error, Equatable {
+    case file(FileFault)
+
+    // The vault.
+    case noVault(path: String)
+    case vaultExists(path: String)
+    case incompleteVault(path: String, missing: String)
+    case noSlot(name: String, known: [String])
+    /// The passphrase does not open the slot, or the slot is damaged.
+    case wrongKey(slot: String)
+    case damagedVault(path: String, VaultFault)
+    case newerFormat(path: String, found: Int, known: Int)
+    /// A passphrase is needed and there is nobody to ask.
+    case noWayIn
+    case emptyPassphrase
+    case passphrasesDiffer
+    case prompt(PromptFault)
+    /// A guide declares less care for a value than the vault keeps it with.
+    case lessCareful(input: String)
+
+    // Names that lead nowhere.
+    case unknownGuide(String, known: [String])
+    case unknownProfile(String, known: [String])
+    case unknownStep(String, known: [String])
+    case unknownTask(step: String, task: String, known: [String])
+    case unknownSymptom(String, known: [String])
+    case unknownInput(String, known: [String])
+    case badProfileName(String, ProfileName.Fault)
+    case profileExists(String)
+    case isReference(step: String)
+    case notCaptured(input: String, step: String?)
+    case notAsked(input: String)
+
+    // Values and files.
+    case refusedValue(input: String, ValueRefusal)
+    case secretAsArgument(input: String)
+    case brokenGuide([Problem])
+    case brokenProgress(path: String, line: Int, column: Int)
+    case refusedImport(path: String, GoogleClientError)
+    case doubtfulImport([ImportDoubt])
+    case missingValues([MissingValue])
+    case notWritten
+
+    // What a command without a terminal would have to ask.
+    case missingAnswer(option: String)
+    case interrupted
+
+    /// The exit status of `design.md`; the numbers never change their meaning.
+    package var status: Int32 {
+        switch self {
+        case .missingAnswer, .secretAsArgument, .doubtfulImport: 64
+        case .damagedVault, .incompleteVault, .newerFormat, .brokenGuide, .brokenProgress,
+            .refusedImport, .missingValues, .refusedValue, .badProfileName, .lessCareful,
+            .passphrasesDiffer, .emptyPassphrase, .notAsked, .isReference:
+            65
+        case .unknownGuide, .unknownProfile, .unknownStep, .unknownTask, .unknownSymptom,
+            .unknownInput, .notCaptured, .noVault:
+            66
+        case .vaultExists, .profileExists: 73
+        case .notWritten: 74
+        case .wrongKey, .noWayIn, .noSlot: 77
+        case .prompt(let fault): fault == .tooLong ? 65 : 77
+        case .interrupted: 130
+        case .file(let fault): fault.status
+        }
+    }
+}
+
+extension FileFault {
+    fileprivate var status: Int32 {
+        switch kind {
+        case .missing, .notAFile, .notAFolder: 66
+        case .tooLarge: 65
+        case .readOnly, .exists, .denied: 73
+        case .noSpace, .failed: 74
+        case .busy: 75
+        case .symbolicLink, .wrongOwner, .writableByOthers, .readableByOthers: 77
+        }
+    }
+}
+
+/// Something about Google's file that does not fit what is captured: the person decides.
+package enum ImportDoubt: Equatable, Sendable {
+    /// The captured redirect URI is not among the file's.
+    case redirectURI
+    case project(captured: String, file: String)
+    case client(captured: String, file: String)
+}
+
+/// A value that an export needs, and the step that captures it.
+package struct MissingValue: Equatable, Sendable {
+    package let input: String
+    package let step: String?
+
+    package init(input: String, step: String?) {
+        self.input = input
+        self.step = step
+    }
+}

@@ -1,0 +1,85 @@
+/// Where guides come from: the binary, or a folder that a person names.
+internal import Carried
+package import Guides
+internal import Platform
+internal import Secrecy
+
+/// The guides at hand.
+package struct GuideShelf: Sendable {
+    /// A folder shaped like `content/`; nil for the guides that the binary carries.
+    private let content: String?
+
+    /// The guide that is used where nobody names one.
+    package static let usual = "gmail"
+
+    /// Far more than a text of a guide needs.
+    private static let longest = 1 << 20
+
+    package init(content: String?) { self.content = content }
+
+    /// The guides' IDs, sorted.
+    package var ids: [String] {
+        let suffix = "/guide.yml"
+        if let content {
+            return Files.names(in: content).filter {
+                Files.permissions(content + "/" + $0 + suffix) != nil
+            }
+        }
+        return Carried.paths.filter { $0.hasSuffix(suffix) }
+            .map { String($0.dropLast(suffix.count)) }.sorted()
+    }
+
+    /// The guide `id`, or the one in the folder that `id` is the path of.
+    package func guide(_ id: String) throws(Fault) -> Guide {
+        let files = try sources(of: id)
+        let (guide, problems) = Guide.load(
+            id: files.id, manifest: files.manifest, texts: files.texts)
+        guard let guide else { throw .brokenGuide(problems) }
+        return guide
+    }
+
+    private struct Sources {
+        let id: String
+        let manifest: SourceFile
+        var texts: [String: SourceFile]
+    }
+
+    private func sources(of id: String) throws(Fault) -> Sources {
+        if id.contains("/"), Files.isFolder(id) { return try sources(in: id) }
+        guard ids.contains(id) else { throw .unknownGuide(id, known: ids) }
+        if let content { return try sources(in: content + "/" + id) }
+        func carried(_ path: String) -> SourceFile? {
+            Carried.file(path).map { SourceFile(path: "content/" + path, bytes: $0) }
+        }
+        guard let manifest = carried(id + "/guide.yml") else {
+            throw .unknownGuide(id, known: ids)
+        }
+        var found = Sources(id: id, manifest: manifest, texts: [:])
+        for path in Carried.paths where path.hasPrefix(id + "/") && path.hasSuffix(".md") {
+            found.texts[locale(path)] = carried(path)
+        }
+        return found
+    }
+
+    private func sources(in folder: String) throws(Fault) -> Sources {
+        var bare = folder[...]
+        while bare.count > 1, bare.hasSuffix("/") { bare = bare.dropLast() }
+        func file(_ name: String) throws(Fault) -> SourceFile {
+            let path = bare + "/" + name
+            let bytes = try onDisk { () throws(FileFault) in
+                try Files.read(path, limit: GuideShelf.longest)
+            }
+            return SourceFile(path: path, bytes: bytes.bytes.copiedBytes())
+        }
+        let name = bare.split(separator: "/").last.map(String.init) ?? folder
+        var found = Sources(id: name, manifest: try file("guide.yml"), texts: [:])
+        for text in Files.names(in: String(bare)) where text.hasSuffix(".md") {
+            found.texts[locale(text)] = try file(text)
+        }
+        return found
+    }
+
+    private func locale(_ path: String) -> String {
+        String((path.split(separator: "/").last ?? "").dropLast(".md".count))
+    }
+}

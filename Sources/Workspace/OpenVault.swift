@@ -1,0 +1,74 @@
+/// A vault whose key is at hand, until the process ends.
+package import Secrecy
+package import Vaults
+
+/// Reads and changes the document; nothing here asks for a passphrase again.
+package final class OpenVault {
+    /// The slot that `vault init` makes.
+    package static let firstSlot = "passphrase"
+
+    private let vault: VaultFolder
+    private let key: VaultKey
+    private let clock: Clock
+
+    /// The slot that the vault was opened through.
+    package let slot: String
+
+    /// The document as it was read last.
+    package private(set) var document: VaultDocument
+
+    init(_ vault: VaultFolder, key: VaultKey, slot: String, clock: Clock) throws(Fault) {
+        self.vault = vault
+        self.key = key
+        self.slot = slot
+        self.clock = clock
+        document = try vault.read(key: key).document
+    }
+
+    /// Reads the document again: another Krok may have changed it.
+    package func refresh() throws(Fault) {
+        document = try vault.read(key: key).document
+    }
+
+    /// Applies a change to what stands on disk by then, and saves it, all under the lock.
+    ///
+    /// `body` is given the newest document, never the one that was read when the vault was opened.
+    /// A body that throws leaves the vault as it was.
+    package func change<Result>(
+        _ body: (inout VaultDocument, VaultDocument.Author) throws(Fault) -> Result
+    ) throws(Fault) -> Result {
+        try vault.locked { () throws(Fault) in
+            let (standing, file) = try vault.read(key: key)
+            var changed = standing
+            let author = VaultDocument.Author(slot: slot, time: clock.now)
+            let result = try body(&changed, author)
+            // A body that set what stood there already has written no event.
+            if changed.history != standing.history {
+                changed.succeed(file)
+                try vault.write(changed, key: key)
+            }
+            document = changed
+            return result
+        }
+    }
+
+    /// Gives this vault's passphrase slot another passphrase.
+    ///
+    /// Two scrypts, one to write and one to prove; with the one that opened the vault, three.
+    package func changePassphrase(
+        to passphrase: Secret, workFactor: Int? = nil
+    ) throws(Fault) {
+        guard !passphrase.isEmpty else { throw .emptyPassphrase }
+        let file = try inVault(vault.path) { () throws(VaultFault) in
+            try key.slot(
+                passphrase: passphrase, workFactor: workFactor ?? VaultKey.usualWorkFactor)
+        }
+        try vault.locked { () throws(Fault) in
+            try vault.writeSlot(slot, file, passphrase: passphrase, key: key)
+        }
+        let name = slot
+        try change { (document, author) throws(Fault) in
+            document.note(.slotChanged, subject: name, by: author)
+        }
+    }
+}

@@ -1,0 +1,49 @@
+/// What a profile may be called: its name is a file name that everybody sees.
+internal import Foundation
+
+/// A profile's name: NFC, 1 to 64 letters, digits, spaces, `.`, `_`, `-`.
+package enum ProfileName {
+    /// Why a name is refused.
+    package enum Fault: Equatable, Sendable {
+        case empty
+        case tooLong
+        case character(Unicode.Scalar)
+        /// A dot or a space at either end, or `-` in front: a trap for other programs.
+        case edge
+    }
+
+    /// The name that is used when nobody names one.
+    package static let usual = "default"
+
+    /// The longest name, in characters.
+    package static let longest = 64
+
+    /// The name in NFC; throws a `Fault.badProfileName` with what is wrong.
+    package static func checked(_ text: String) throws(Workspace.Fault) -> String {
+        let name = text.precomposedStringWithCanonicalMapping
+        guard !name.isEmpty else { throw .badProfileName(text, .empty) }
+        guard name.count <= longest, name.utf8.count <= 200 else {
+            throw .badProfileName(text, .tooLong)
+        }
+        for scalar in name.unicodeScalars where !isAllowed(scalar) {
+            throw .badProfileName(text, .character(scalar))
+        }
+        let edges: [Character] = [".", " "]
+        if let first = name.first, let last = name.last,
+            edges.contains(first) || edges.contains(last) || first == "-"
+        {
+            throw .badProfileName(text, .edge)
+        }
+        return name
+    }
+
+    private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
+        if " ._-".unicodeScalars.contains(scalar) { return true }
+        switch scalar.properties.generalCategory {
+        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+            .decimalNumber, .nonspacingMark:
+            return true
+        default: return false
+        }
+    }
+}

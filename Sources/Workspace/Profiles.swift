@@ -1,0 +1,40 @@
+/// The profiles of one vault: a firm has one for each client.
+internal import Vaults
+
+extension Session {
+    /// Every profile that has progress or values, sorted; the usual one where there is none.
+    package static func profiles(at place: VaultPlace) throws(Fault) -> [String] {
+        do throws(Fault) {
+            return try ProfileFolder(VaultFolder(at: place.path)).names()
+        } catch {
+            guard case .noVault = error else { throw error }
+            return []
+        }
+    }
+
+    /// Makes an empty profile.
+    package static func makeProfile(_ name: String, at place: VaultPlace) throws(Fault) {
+        let name = try ProfileName.checked(name)
+        try ProfileFolder(VaultFolder(at: place.path)).make(name)
+    }
+
+    /// Gives this session's profile another name, in the vault and in the progress.
+    package func renameProfile(to text: String) throws(Fault) {
+        let name = try ProfileName.checked(text)
+        let folder = ProfileFolder(try VaultFolder(at: place.path))
+        guard try !folder.names().contains(name) else { throw .profileExists(name) }
+        let isFree = try vault().change { (document, author) throws(Fault) in
+            document.renameProfile(profile, to: name, by: author)
+        }
+        guard isFree else { throw .profileExists(name) }
+        try folder.rename(profile, to: name)
+    }
+
+    /// Forgets this session's profile: its values and its progress.
+    package func removeProfile() throws(Fault) {
+        try vault().change { (document, author) throws(Fault) in
+            document.removeProfile(profile, by: author)
+        }
+        try ProfileFolder(VaultFolder(at: place.path)).remove(profile)
+    }
+}

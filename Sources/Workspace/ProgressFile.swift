@@ -1,0 +1,139 @@
+/// `progress/<profile>.json`: the progress of one profile in every guide, in clear.
+internal import Secrecy
+internal import SecretJSON
+internal import Walkthrough
+
+/// Reads and writes the file; what it does not know it refuses rather than drop.
+enum ProgressFile {
+    static let format = 1
+
+    /// Far more than a profile's ticks need.
+    static let longest = 1 << 20
+
+    /// A member that is unknown or missing; JSON itself was right.
+    private struct WrongShape: Error {}
+
+    static func read(_ file: Secret, path: String) throws(Fault) -> [String: Progress] {
+        do {
+            return try read(file)
+        } catch let error as JSONError {
+            throw .brokenProgress(path: path, line: error.line, column: error.column)
+        } catch let fault as Fault {
+            guard case .newerFormat(_, let found, let known) = fault else { throw fault }
+            throw .newerFormat(path: path, found: found, known: known)
+        } catch {
+            throw .brokenProgress(path: path, line: 1, column: 1)
+        }
+    }
+
+    private static func read(_ file: Secret) throws -> [String: Progress] {
+        var reader = try JSONReader(file, limits: JSONLimits(bytes: longest, depth: 8))
+        var guides: [String: Progress] = [:]
+        try reader.beginObject()
+        guard try reader.nextKey() == "format" else { throw WrongShape() }
+        let found = try reader.integer()
+        if found > format { throw Fault.newerFormat(path: "", found: found, known: format) }
+        while let key = try reader.nextKey() {
+            guard key == "guides" else { throw WrongShape() }
+            guides = try object(&reader, of: progress)
+        }
+        try reader.finish()
+        return guides
+    }
+
+    private static func object<Value>(
+        _ reader: inout JSONReader, of value: (inout JSONReader) throws -> Value
+    ) throws -> [String: Value] {
+        var members: [String: Value] = [:]
+        try reader.beginObject()
+        while let key = try reader.nextKey() { members[key] = try value(&reader) }
+        return members
+    }
+
+    private static func text(_ reader: inout JSONReader) throws -> String { try reader.text() }
+
+    private static func progress(_ reader: inout JSONReader) throws -> Progress {
+        var progress = Progress()
+        try reader.beginObject()
+        while let key = try reader.nextKey() {
+            switch key {
+            case "current": progress.current = try reader.text()
+            case "ticks": progress.ticks = try object(&reader) { try object(&$0, of: text) }
+            case "done": progress.done = try object(&reader, of: text)
+            case "skipped":
+                progress.skipped = try object(&reader) { reader in
+                    let (reason, time) = try pair(&reader, "reason")
+                    return Progress.Skip(reason: reason, time: time)
+                }
+            case "answers":
+                progress.answers = try object(&reader) { reader in
+                    let (value, time) = try pair(&reader, "value")
+                    return Progress.Answer(value: value, time: time)
+                }
+            case "captured": progress.captured = try object(&reader, of: text)
+            default: throw WrongShape()
+            }
+        }
+        return progress
+    }
+
+    private static func pair(
+        _ reader: inout JSONReader, _ name: String
+    ) throws -> (String, time: String) {
+        let members = try object(&reader, of: text)
+        guard let value = members[name], let time = members["time"], members.count == 2 else {
+            throw WrongShape()
+        }
+        return (value, time)
+    }
+
+    // MARK: Writing
+
+    static func write(_ guides: [String: Progress]) -> Secret {
+        var writer = JSONWriter(.pretty)
+        writer.beginObject()
+        writer.key("format")
+        writer.integer(format)
+        writer.key("guides")
+        object(guides, to: &writer) { progress, writer in
+            writer.beginObject()
+            if let current = progress.current {
+                writer.key("current")
+                writer.text(current)
+            }
+            member("ticks", progress.ticks, &writer) { object($0, to: &$1) { $1.text($0) } }
+            member("done", progress.done, &writer) { $1.text($0) }
+            member("skipped", progress.skipped, &writer) {
+                object(["reason": $0.reason, "time": $0.time], to: &$1) { $1.text($0) }
+            }
+            member("answers", progress.answers, &writer) {
+                object(["value": $0.value, "time": $0.time], to: &$1) { $1.text($0) }
+            }
+            member("captured", progress.captured, &writer) { $1.text($0) }
+            writer.endObject()
+        }
+        writer.endObject()
+        return writer.finish()
+    }
+
+    private static func member<Value>(
+        _ name: String, _ values: [String: Value], _ writer: inout JSONWriter,
+        _ write: (Value, inout JSONWriter) -> Void
+    ) {
+        guard !values.isEmpty else { return }
+        writer.key(name)
+        object(values, to: &writer, write)
+    }
+
+    private static func object<Value>(
+        _ values: [String: Value], to writer: inout JSONWriter,
+        _ write: (Value, inout JSONWriter) -> Void
+    ) {
+        writer.beginObject()
+        for (key, value) in values.sorted(by: { $0.key < $1.key }) {
+            writer.key(key)
+            write(value, &writer)
+        }
+        writer.endObject()
+    }
+}

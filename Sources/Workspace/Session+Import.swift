@@ -1,0 +1,99 @@
+/// Taking Client ID and secret out of the file that Google's console offers.
+package import GoogleClient
+internal import Guides
+internal import Platform
+package import Secrecy
+internal import Vaults
+
+extension Session {
+    /// What an import is about to take, and what does not fit.
+    package struct ImportPlan: Sendable {
+        let file: GoogleClientFile
+        package let path: String
+        package let doubts: [ImportDoubt]
+    }
+
+    /// Reads Google's file and compares it with what is captured; writes nothing.
+    package func planImport(_ path: String) throws(Fault) -> ImportPlan {
+        let bytes: Secret
+        do throws(FileFault) {
+            bytes = try Files.read(path, limit: GoogleClientFile.longest)
+        } catch {
+            guard case .tooLarge(let limit) = error.kind else { throw .file(error) }
+            throw .refusedImport(path: path, .tooLarge(limit: limit))
+        }
+        let file: GoogleClientFile
+        do throws(GoogleClientError) {
+            file = try GoogleClientFile(bytes)
+        } catch {
+            throw .refusedImport(path: path, error)
+        }
+        let document = try vault().document
+        // Judged here as well, so that a refusal comes before any question.
+        for (input, value) in try values(of: file) { _ = try check(input, value, in: document) }
+        return ImportPlan(file: file, path: path, doubts: try doubts(file))
+    }
+
+    private func doubts(_ file: GoogleClientFile) throws(Fault) -> [ImportDoubt] {
+        var doubts: [ImportDoubt] = []
+        if let captured = try captured("redirect_uri"),
+            !file.redirectURIs.contains(where: { $0.equals(captured) })
+        {
+            doubts.append(.redirectURI)
+        }
+        if let captured = try captured("project_id"), let found = file.projectID,
+            !found.equals(captured)
+        {
+            doubts.append(.project(captured: shown(captured), file: shown(found)))
+        }
+        if let captured = try captured("client_id"), !file.clientID.equals(captured) {
+            doubts.append(.client(captured: shown(captured), file: shown(file.clientID)))
+        }
+        return doubts
+    }
+
+    private func captured(_ name: String) throws(Fault) -> Secret? {
+        guard let input = guide.input(name) else { return nil }
+        return try value(input)
+    }
+
+    /// A project's or client's ID is no secret and may be compared by eye.
+    private func shown(_ value: Secret) -> String { value.copiedIntoOrdinaryMemory() ?? "?" }
+
+    private func values(of file: GoogleClientFile) throws(Fault) -> [(Input, Secret)] {
+        var values = [
+            (try input("client_id"), file.clientID),
+            (try input("client_secret"), file.clientSecret),
+        ]
+        if let project = file.projectID, let input = guide.input("project_id") {
+            values.append((input, project))
+        }
+        return values
+    }
+
+    /// Takes the planned values in, all in one save, and proves that they are there.
+    ///
+    /// The names of the inputs that were captured.
+    package func carryOut(_ plan: ImportPlan) throws(Fault) -> [String] {
+        let values = try values(of: plan.file)
+        try vault().change { (document, author) throws(Fault) in
+            for (input, raw) in values {
+                let (value, _) = try check(input, raw, in: document)
+                document.set(
+                    input.id, of: profile, to: value, kind: input.kind.rawValue,
+                    isSensitive: input.isSensitive, event: .imported, by: author)
+            }
+        }
+        for (input, _) in values { try handle(.capture(input: input.id)) }
+        try vault().refresh()
+        for (input, raw) in values {
+            guard let kept = try value(input), kept.equals(raw) else { throw .notWritten }
+        }
+        return values.map(\.0.id)
+    }
+
+    /// Deletes the file that was imported.
+    package func deleteImported(_ plan: ImportPlan) throws(Fault) {
+        try onDisk { () throws(FileFault) in try Files.remove(plan.path) }
+    }
+}

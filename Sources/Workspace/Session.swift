@@ -1,0 +1,185 @@
+/// One vault, one profile, one guide: what a person works with, whatever the face.
+package import Guides
+package import Secrecy
+package import Vaults
+package import Walkthrough
+
+/// The use cases of a guide. The vault is opened when a value is first needed, and stays open.
+package final class Session {
+    package let environment: Environment
+    package let place: VaultPlace
+    package let guide: Guide
+    package let profile: String
+
+    /// How a passphrase comes to hand: asked at the terminal, or read from a file.
+    private let passphrase: (VaultFolder, _ slot: String) throws(Fault) -> Secret
+    private let slot: String
+    private var opened: OpenVault?
+
+    package init(
+        environment: Environment, place: VaultPlace, guide: Guide, profile: String,
+        slot: String = OpenVault.firstSlot,
+        passphrase: @escaping (VaultFolder, String) throws(Fault) -> Secret
+    ) {
+        self.environment = environment
+        self.place = place
+        self.guide = guide
+        self.profile = profile
+        self.slot = slot
+        self.passphrase = passphrase
+    }
+
+    // MARK: The vault
+
+    package var isOpen: Bool { opened != nil }
+
+    /// Hands over a vault that was just made or opened elsewhere.
+    package func adopt(_ vault: OpenVault) { opened = vault }
+
+    /// The open vault; asks for the passphrase the first time.
+    package func vault() throws(Fault) -> OpenVault {
+        if let opened { return opened }
+        let folder = try VaultFolder(at: place.path)
+        try folder.checkSlot(slot)
+        let vault = try folder.open(
+            slot: slot, passphrase: passphrase(folder, slot), clock: environment.clock)
+        opened = vault
+        return vault
+    }
+
+    /// A captured value, as the guide may use it; opens the vault.
+    ///
+    /// Refused when the guide declares less care for the value than it was captured with.
+    package func value(_ input: Input) throws(Fault) -> Secret? {
+        try value(input, in: vault().document)
+    }
+
+    /// A captured value if the vault is open already; nil when it is locked.
+    package func valueIfOpen(_ input: Input) throws(Fault) -> Secret? {
+        guard let opened else { return nil }
+        return try value(input, in: opened.document)
+    }
+
+    func value(_ input: Input, in document: VaultDocument) throws(Fault) -> Secret? {
+        guard let value = document.value(input.id, of: profile) else { return nil }
+        let wasSecret = value.kind == Input.Kind.secret.rawValue
+        guard !value.isSensitive || input.isSensitive, !wasSecret || input.kind == .secret else {
+            throw .lessCareful(input: input.id)
+        }
+        return value.content
+    }
+
+    // MARK: Progress
+
+    private func profiles() throws(Fault) -> ProfileFolder {
+        ProfileFolder(try VaultFolder(at: place.path))
+    }
+
+    /// Where this profile stands in the guide; a vault that is not there yet stands at the start.
+    package func walkthrough() throws(Fault) -> Walkthrough {
+        do throws(Fault) {
+            return Walkthrough(
+                guide: guide,
+                progress: try profiles().progress(of: profile)[guide.id] ?? Progress())
+        } catch {
+            guard case .noVault = error else { throw error }
+            return Walkthrough(guide: guide, progress: Progress())
+        }
+    }
+
+    /// Takes an event in and saves what it changed, on top of what stands on disk by then.
+    @discardableResult
+    package func handle(_ event: Walkthrough.Event) throws(Fault) -> Walkthrough.Response {
+        let now = environment.clock.now
+        return try profiles().change(profile) { (guides) throws(Fault) in
+            var walkthrough = Walkthrough(
+                guide: guide, progress: guides[guide.id] ?? Progress())
+            do throws(Walkthrough.Refusal) {
+                let response = try walkthrough.handle(event, at: now)
+                guides[guide.id] = walkthrough.progress
+                return response
+            } catch {
+                throw fault(for: error)
+            }
+        }
+    }
+
+    private func fault(for refusal: Walkthrough.Refusal) -> Fault {
+        switch refusal {
+        case .unknownStep(let step): .unknownStep(step, known: guide.steps.map(\.id))
+        case .unknownTask(let step, let task):
+            .unknownTask(
+                step: step, task: task,
+                known: guide.texts[guide.source]?.step(step)?.tasks.map(\.id) ?? [])
+        case .unknownInput(let input): .unknownInput(input, known: guide.inputs.map(\.id))
+        case .notAnOption(let input, _):
+            .refusedValue(input: input, .notAnOption(guide.input(input)?.options ?? []))
+        case .isReference(let step): .isReference(step: step)
+        }
+    }
+
+    /// The input `id` of this guide.
+    package func input(_ id: String) throws(Fault) -> Input {
+        guard let input = guide.input(id) else {
+            throw .unknownInput(id, known: guide.inputs.map(\.id))
+        }
+        return input
+    }
+
+    // MARK: Capturing
+
+    /// Judges a value and keeps it: in the vault, and a choice's answer in the progress as well.
+    ///
+    /// Everything that could be wrong with the value is found before anything is written.
+    @discardableResult
+    package func capture(
+        _ input: Input, _ raw: Secret, event: HistoryEntry.Event = .set
+    ) throws(Fault) -> [ValueWarning] {
+        let warnings = try vault().change { (document, author) throws(Fault) in
+            let (value, warnings) = try check(input, raw, in: document)
+            document.set(
+                input.id, of: profile, to: value, kind: input.kind.rawValue,
+                isSensitive: input.isSensitive, event: event, by: author)
+            return warnings
+        }
+        if input.kind == .choice {
+            let answer = raw.copiedIntoOrdinaryMemory() ?? ""
+            let trimmed = answer.split(whereSeparator: \.isWhitespace).first.map(String.init)
+            try handle(.answer(input: input.id, value: trimmed ?? ""))
+        } else {
+            try handle(.capture(input: input.id))
+        }
+        return warnings
+    }
+
+    func check(
+        _ input: Input, _ raw: Secret, in document: VaultDocument
+    ) throws(Fault) -> (value: Secret, warnings: [ValueWarning]) {
+        do throws(ValueRefusal) {
+            return try guide.check(raw, for: input) { other in
+                document.value(other, of: profile)?.content
+            }
+        } catch {
+            throw .refusedValue(input: input.id, error)
+        }
+    }
+
+    /// Drops a value from the vault and from the progress; 66 when there is none.
+    package func withdraw(_ input: Input) throws(Fault) {
+        let wasThere = try vault().change { (document, author) throws(Fault) in
+            document.remove(input.id, of: profile, by: author)
+        }
+        try handle(.withdraw(input: input.id))
+        if !wasThere { throw notCaptured(input) }
+    }
+
+    /// The exact value, for `krok get`.
+    package func captured(_ input: Input) throws(Fault) -> Secret {
+        guard let value = try value(input) else { throw notCaptured(input) }
+        return value
+    }
+
+    private func notCaptured(_ input: Input) -> Fault {
+        .notCaptured(input: input.id, step: guide.steps.first { $0.asks.contains(input.id) }?.id)
+    }
+}

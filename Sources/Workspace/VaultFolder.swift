@@ -1,0 +1,194 @@
+/// The vault's folder: which files stand in it and how one comes to an open vault.
+internal import Carried
+package import Platform
+package import Secrecy
+package import Vaults
+
+/// A vault on disk, closed.
+package struct VaultFolder: Sendable {
+    package let path: String
+    let folder: Folder
+
+    /// Opens the folder, which must be this user's alone to write.
+    package init(at path: String) throws(Fault) {
+        self.path = path
+        do throws(FileFault) {
+            folder = try Folder(at: path)
+        } catch {
+            throw error.kind == .missing ? .noVault(path: path) : .file(error)
+        }
+    }
+
+    private static let vaultFile = "vault.age"
+    private static let slotSuffix = ".age"
+
+    // MARK: Making
+
+    /// Makes a vault whose first slot is `passphrase`: two scrypts, one to write, one to prove.
+    ///
+    /// Refused when a vault stands there. A folder of this user that others may write to is closed
+    /// to them first, since a Git checkout may have made it so.
+    package static func make(
+        at path: String, passphrase: Secret, clock: Clock, workFactor: Int? = nil
+    ) throws(Fault) -> OpenVault {
+        guard !passphrase.isEmpty else { throw .emptyPassphrase }
+        if Files.permissions(path + "/" + vaultFile) != nil { throw .vaultExists(path: path) }
+        try onDisk { () throws(FileFault) in try Folder.make(path) }
+        if let found = Files.permissions(path), found.own, found.bits & 0o022 != 0 {
+            try onDisk { () throws(FileFault) in try Folder.closeToOthers(path) }
+        }
+        let vault = try VaultFolder(at: path)
+        let key = VaultKey.generate()
+        let slot = SlotRecord(name: OpenVault.firstSlot, kind: .passphrase)
+        let file = try inVault(path) { () throws(VaultFault) in
+            try key.slot(
+                passphrase: passphrase, workFactor: workFactor ?? VaultKey.usualWorkFactor)
+        }
+        try vault.locked { () throws(Fault) in
+            if try vault.read(vaultFile) != nil { throw Fault.vaultExists(path: path) }
+            try vault.writeReadme()
+            try vault.writeSlot(slot.name, file, passphrase: passphrase, key: key)
+            var document = VaultDocument(vault: key.fingerprint, slot: slot, time: clock.now)
+            document.succeed(nil)
+            try vault.write(document, key: key)
+        }
+        return try OpenVault(vault, key: key, slot: slot.name, clock: clock)
+    }
+
+    private func writeReadme() throws(Fault) {
+        if VaultPlace.isMarked(path) { return }
+        guard let readme = Carried.file("vault/README.md") else {
+            preconditionFailure("the vault's README is not carried")
+        }
+        try onDisk { () throws(FileFault) in try folder.replace("README.md", with: readme.raw) }
+    }
+
+    /// Writes a slot and proves by one scrypt that it opens before it replaces anything.
+    func writeSlot(
+        _ name: String, _ file: [UInt8], passphrase: Secret, key: VaultKey
+    ) throws(Fault) {
+        try onDisk { () throws(FileFault) in
+            try folder.folder("keys", create: true).replace(
+                name + VaultFolder.slotSuffix, with: file.raw
+            ) { written in
+                let back = try? VaultKey(slot: written.bytes.copiedBytes(), passphrase: passphrase)
+                return back?.fingerprint == key.fingerprint
+            }
+        }
+    }
+
+    // MARK: Looking without opening
+
+    /// What anyone can see of a vault.
+    package struct Outside: Sendable, Equatable {
+        package let path: String
+        package let isMade: Bool
+        package let bytes: Int
+        package let slots: [Slot]
+
+        /// A slot's file as it looks from outside.
+        package struct Slot: Sendable, Equatable {
+            package let name: String
+            /// The stanza kinds of the age file; empty when it is none.
+            package let kinds: [String]
+            package let workFactor: Int?
+        }
+    }
+
+    /// Sizes and slots; opens nothing and asks for nothing.
+    package func outside() throws(Fault) -> Outside {
+        let file = try read(VaultFolder.vaultFile)
+        var slots: [Outside.Slot] = []
+        for name in try slotNames() {
+            let bytes = try slotFile(name) ?? []
+            let seen = VaultKey.describe(slot: bytes)
+            slots.append(
+                Outside.Slot(name: name, kinds: seen?.kinds ?? [], workFactor: seen?.workFactor))
+        }
+        return Outside(
+            path: path, isMade: file != nil, bytes: file?.count ?? 0, slots: slots)
+    }
+
+    /// The names of the slots that have a file.
+    package func slotNames() throws(Fault) -> [String] {
+        try onDisk { () throws(FileFault) in
+            do throws(FileFault) {
+                return try folder.folder("keys").names().filter {
+                    $0.hasSuffix(VaultFolder.slotSuffix) && !$0.hasPrefix(".")
+                }.map { String($0.dropLast(VaultFolder.slotSuffix.count)) }
+            } catch {
+                guard error.kind == .missing else { throw error }
+                return []
+            }
+        }
+    }
+
+    private func slotFile(_ name: String) throws(Fault) -> [UInt8]? {
+        try onDisk { () throws(FileFault) in
+            try folder.folder("keys").read(name + VaultFolder.slotSuffix, limit: 1 << 16)?
+                .bytes.copiedBytes()
+        }
+    }
+
+    // MARK: Opening
+
+    /// Opens the vault through a passphrase slot: one scrypt.
+    package func open(
+        slot: String, passphrase: Secret, clock: Clock
+    ) throws(Fault) -> OpenVault {
+        let file = try existingSlot(slot)
+        let key = try inVault(path, slot: slot) { () throws(VaultFault) in
+            try VaultKey(slot: file, passphrase: passphrase)
+        }
+        return try OpenVault(self, key: key, slot: slot, clock: clock)
+    }
+
+    /// Makes sure, before a passphrase is asked, that there is something to open.
+    package func checkSlot(_ slot: String) throws(Fault) { _ = try existingSlot(slot) }
+
+    private func existingSlot(_ slot: String) throws(Fault) -> [UInt8] {
+        guard try read(VaultFolder.vaultFile) != nil else { throw .noVault(path: path) }
+        let known = try slotNames()
+        guard known.contains(slot), let file = try slotFile(slot) else {
+            throw known.isEmpty
+                ? .incompleteVault(path: path, missing: "keys/" + slot + VaultFolder.slotSuffix)
+                : .noSlot(name: slot, known: known)
+        }
+        return file
+    }
+
+    // MARK: vault.age
+
+    private func read(_ name: String) throws(Fault) -> [UInt8]? {
+        try onDisk { () throws(FileFault) in
+            try folder.read(name, limit: VaultKey.largestVault)?.bytes.copiedBytes()
+        }
+    }
+
+    /// The document as it stands on disk, and the file that it stands in.
+    func read(key: VaultKey) throws(Fault) -> (document: VaultDocument, file: [UInt8]) {
+        guard let file = try read(VaultFolder.vaultFile) else { throw .noVault(path: path) }
+        let name = path + "/" + VaultFolder.vaultFile
+        let document = try inVault(name) { () throws(VaultFault) in try key.open(file) }
+        return (document, file)
+    }
+
+    /// Replaces `vault.age`, after the new file was read back and opened; call it locked.
+    func write(_ document: VaultDocument, key: VaultKey) throws(Fault) {
+        let file = try inVault(path) { () throws(VaultFault) in try key.seal(document) }
+        try onDisk { () throws(FileFault) in
+            try folder.replace(VaultFolder.vaultFile, with: file.raw) { written in
+                let back = try? key.open(written.bytes.copiedBytes())
+                return back?.generation == document.generation
+            }
+        }
+    }
+
+    /// Runs `body` while no other Krok changes this vault; what a killed run left is swept up.
+    func locked<Result>(_ body: () throws(Fault) -> Result) throws(Fault) -> Result {
+        try folder.locked(busy: { Fault.file($0) }) { () throws(Fault) in
+            try onDisk { () throws(FileFault) in try folder.sweep() }
+            return try body()
+        }
+    }
+}
