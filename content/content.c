@@ -2,9 +2,8 @@
 // Clang notes each embedded file as a dependency, so that an edit rebuilds what carries it.
 #include "content.h"
 
-static const unsigned char name[] = {                                                          \
-        file                                                                                       \
-    };
+// #embed is C23; Clang takes it in every C and says so.
+#pragma clang diagnostic ignored "-Wc23-extensions"
 
 static const unsigned char interface_pl[] = {
 #embed "interface/pl.yml" suffix(, )
@@ -21,6 +20,9 @@ static const unsigned char gmail_pl[] = {
 static const unsigned char gmail_en[] = {
 #embed "gmail/en.md" suffix(, )
     0};
+static const unsigned char vault_readme[] = {
+#embed "../vault/README.md" suffix(, )
+    0};
 
 // The closing zero of each array is not part of the file.
 #define CARRIED(path, bytes) {path, bytes, sizeof bytes - 1}
@@ -31,6 +33,7 @@ const struct krok_file krok_files[] = {
     CARRIED("gmail/guide.yml", gmail_guide),
     CARRIED("gmail/pl.md", gmail_pl),
     CARRIED("gmail/en.md", gmail_en),
+    CARRIED("vault/README.md", vault_readme),
 };
 
 const size_t krok_file_count = sizeof krok_files / sizeof krok_files[0];

@@ -1,4 +1,5 @@
 /// What is asked before the guide can start: language, profile, passphrase.
+internal import Guides
 internal import Platform
 internal import Words
 internal import Workspace

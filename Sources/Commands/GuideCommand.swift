@@ -2,6 +2,7 @@
 internal import ArgumentParser
 internal import CommonMark
 internal import Guides
+internal import Words
 internal import Workspace
 
 /// Everything about guides.

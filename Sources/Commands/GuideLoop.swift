@@ -1,4 +1,5 @@
 /// `krok` alone: the guide, step by step, until a person leaves it.
+internal import CommonMark
 internal import Guides
 internal import Platform
 internal import Secrecy

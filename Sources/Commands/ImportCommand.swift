@@ -1,5 +1,6 @@
 /// `krok import`: Google's client_secret_….json.
 internal import ArgumentParser
+internal import Words
 internal import Workspace
 
 /// Takes Client ID and secret out of Google's download.

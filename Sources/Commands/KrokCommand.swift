@@ -1,6 +1,7 @@
 /// The command `krok` and everything below it.
 package import ArgumentParser
 internal import Platform
+internal import Workspace
 
 /// `krok` alone starts or resumes the guide.
 package struct KrokCommand: ParsableCommand {

@@ -2,6 +2,7 @@
 internal import Platform
 internal import Secrecy
 internal import Vaults
+internal import Words
 internal import Workspace
 
 /// Gets the passphrase that opens a vault, and a new one for a vault or slot.
@@ -28,14 +29,14 @@ struct Passphrases {
         if let path = options.passphraseFile { return try firstLine(of: path) }
         guard let number = options.passphraseFd else { return nil }
         return try Passphrases.firstLine(
-            file { () throws(FileFault) in
+            in: file { () throws(FileFault) in
                 try Files.readDescriptor(number, limit: Passphrases.longest)
             })
     }
 
     private func firstLine(of path: String) throws(Fault) -> Secret {
         try Passphrases.firstLine(
-            file { () throws(FileFault) in
+            in: file { () throws(FileFault) in
                 try Files.read(path, limit: Passphrases.longest, ownersOnly: true)
             })
     }
@@ -45,7 +46,7 @@ struct Passphrases {
     }
 
     /// The first line without its line feed; blanks belong to the passphrase.
-    private static func firstLine(of file: Secret) throws(Fault) -> Secret {
+    private static func firstLine(in file: Secret) throws(Fault) -> Secret {
         var end = 0
         while end < file.count, file[end] != UInt8(ascii: "\n") { end += 1 }
         if end > 0, file[end - 1] == UInt8(ascii: "\r") { end -= 1 }

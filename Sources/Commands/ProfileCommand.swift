@@ -2,6 +2,7 @@
 internal import ArgumentParser
 internal import Platform
 internal import SecretJSON
+internal import Words
 internal import Workspace
 
 /// Everything about profiles.

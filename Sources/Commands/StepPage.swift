@@ -1,4 +1,5 @@
 /// One step as a page of lines.
+internal import CommonMark
 internal import Guides
 internal import Platform
 internal import Secrecy

@@ -1,6 +1,7 @@
 /// `krok tick`, `untick`, `skip` and `reset`: progress from a script; no passphrase.
 internal import ArgumentParser
 internal import Walkthrough
+internal import Words
 internal import Workspace
 
 /// A step, or a task of it, as it is written outside: `step/task`.

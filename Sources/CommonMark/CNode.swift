@@ -31,7 +31,7 @@ private let extensionsAreRegistered: Bool = {
         precondition(extensionsAreRegistered)
         // SAFETY: the parser is ours from `new` to `free`; `finish` hands the tree over to us.
         unsafe start = parsing.withLock { _ in
-            guard let parser = unsafe cmark_parser_new(CMARK_OPT_DEFAULT) else {
+            guard let parser = unsafe cmark_parser_new(CMARK_OPT_SOURCEPOS) else {
                 fatalError("no memory for a Markdown parser")
             }
             defer { unsafe cmark_parser_free(parser) }
@@ -126,6 +126,7 @@ private let extensionsAreRegistered: Bool = {
     var startColumn: Int { unsafe Int(cmark_node_get_start_column(pointer)) }
     var endLine: Int { unsafe Int(cmark_node_get_end_line(pointer)) }
     var endColumn: Int { unsafe Int(cmark_node_get_end_column(pointer)) }
+    var isInline: Bool { unsafe cmark_node_get_type(pointer).rawValue & 0xC000 == 0xC000 }
     var headingLevel: Int { unsafe Int(cmark_node_get_heading_level(pointer)) }
     var isTight: Bool { unsafe cmark_node_get_list_tight(pointer) != 0 }
     var literal: String { unsafe text(cmark_node_get_literal(pointer)) }

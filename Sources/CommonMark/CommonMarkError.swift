@@ -14,6 +14,8 @@ package struct CommonMarkError: Error, Sendable, Hashable {
         /// Too many bytes if every reference were written out where it stands.
         case referencesTooLong(limit: Int)
         case tooManyColumns(limit: Int)
+        /// Rows times columns of all tables: cmark fills up short rows.
+        case tooManyCells(limit: Int)
         case nestedTooDeeply(limit: Int)
         /// A `<!--`, `<!X`, `<?` or `<![CDATA[` without its end; holds the opening.
         case unclosedDeclaration(String)

@@ -7,10 +7,11 @@
 enum Limits {
     static let bytes = 1 << 20
     static let columns = 64
+    static let cells = 1 << 17
     static let nesting = 100
 
     /// Lines in a row without an empty one between them, in bytes.
-    static let paragraph = 1 << 16
+    static let paragraph = 1 << 15
 
     /// Unclosed declarations in one paragraph: each costs a walk through all of it.
     static let declarations = 32
@@ -27,6 +28,10 @@ struct LimitScan {
     private var paragraphStart = 0
     private var brackets = 0
     private var declarations = Declarations()
+
+    /// The columns of the table that the paragraph may be, and the cells of all tables so far.
+    private var columns = 0
+    private var cells = 0
 
     /// The paragraph's first line that could define a reference, and the longest definition.
     private var definitionStart: Int?
@@ -66,6 +71,7 @@ struct LimitScan {
         if isBlank {
             paragraphStart = line.upperBound
             brackets = 0
+            columns = 0
             definitionStart = nil
             hasDefinition = false
             declarations = Declarations()
@@ -75,6 +81,8 @@ struct LimitScan {
             return (.paragraphTooLong(limit: Limits.paragraph), line.lowerBound)
         }
         if let fault = delimiterRow(line) { return fault }
+        cells += columns
+        if cells > Limits.cells { return (.tooManyCells(limit: Limits.cells), line.lowerBound) }
         if definitionStart == nil, bytes[text...].first == UInt8(ascii: "[") {
             definitionStart = text
         }
@@ -127,7 +135,7 @@ struct LimitScan {
     }
 
     /// A row that could be the second of a table, behind whatever quotes and markers.
-    private func delimiterRow(_ line: Range<Int>) -> Fault? {
+    private mutating func delimiterRow(_ line: Range<Int>) -> Fault? {
         var pipes = 0
         for index in line {
             switch bytes[index] {
@@ -139,6 +147,7 @@ struct LimitScan {
             default: return nil
             }
         }
+        if pipes > 0 { columns = max(columns, pipes + 1) }
         guard pipes > Limits.columns + 1 else { return nil }
         return (.tooManyColumns(limit: Limits.columns), line.lowerBound)
     }

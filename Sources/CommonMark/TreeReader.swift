@@ -27,8 +27,11 @@ struct TreeReader {
     private var stack: [Frame]
     private var nesting = 0
 
-    /// The position of what was read last: what an extension makes up has none of its own.
-    private var lastPosition = SourcePosition(line: 1, column: 1)
+    /// Behind what was read last: what an extension makes up has no place of its own.
+    private var here = (line: 1, column: 1)
+
+    /// Inside of a paragraph or a heading.
+    private var inlinePlaces: InlinePlaces?
 
     /// Fenced blocks, by the line that they begin on: see `Fences`.
     private var fences = Fences()
@@ -58,6 +61,7 @@ struct TreeReader {
                 return frame.blocks
             }
             if frame.nests { nesting -= 1 }
+            here = (frame.position.endLine, frame.position.endColumn)
             leave(frame)
             node = frame.node.next
         }
@@ -69,7 +73,7 @@ struct TreeReader {
     private mutating func enter(_ node: CNode) throws(CommonMarkError) -> CNode? {
         let kind = node.kind
         let position = self.position(of: node)
-        lastPosition = position
+        here = (position.endLine, position.endColumn)
         switch kind {
         case .codeBlock:
             let text = node.literal
@@ -88,7 +92,9 @@ struct TreeReader {
             add(.text(text), at: position)
         case .code: add(.code(node.literal), at: position)
         case .softBreak: add(.softBreak, at: position)
-        case .lineBreak: add(.lineBreak, at: position)
+        case .lineBreak:
+            inlinePlaces?.lineBreak(behind: position)
+            add(.lineBreak, at: position)
         case .html: add(.html(node.literal), at: position)
         default: return try open(node, kind, position)
         }
@@ -112,6 +118,12 @@ struct TreeReader {
                 throw error(.nestedTooDeeply(limit: Limits.nesting), at: position)
             }
         }
+        if kind == .paragraph || kind == .heading {
+            inlinePlaces = InlinePlaces(of: node, map: map)
+        } else if kind == .cell {
+            inlinePlaces = nil
+        }
+        here = (position.line, position.column)
         stack.append(frame)
         return child
     }
@@ -157,11 +169,12 @@ struct TreeReader {
         stack[stack.count - 1].inlines.append(Inline(kind, at: position))
     }
 
-    private func position(of node: CNode) -> SourcePosition {
+    private mutating func position(of node: CNode) -> SourcePosition {
         let (line, column) = (node.startLine, node.startColumn)
         guard line > 0, column > 0 else {
-            return SourcePosition(line: lastPosition.endLine, column: lastPosition.endColumn)
+            return SourcePosition(line: here.line, column: here.column)
         }
+        if node.isInline, let position = inlinePlaces?.position(of: node) { return position }
         let start = map.column(line: line, byte: column)
         let endLine = max(line, node.endLine)
         let end = map.column(line: endLine, byte: node.endColumn)

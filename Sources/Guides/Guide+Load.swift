@@ -115,6 +115,7 @@ extension ProblemList {
         case .paragraphTooLong(let limit): add(.paragraphTooLong, at: place, String(limit))
         case .referencesTooLong(let limit): add(.referencesTooLong, at: place, String(limit))
         case .tooManyColumns(let limit): add(.tooManyColumns, at: place, String(limit))
+        case .tooManyCells(let limit): add(.tooManyCells, at: place, String(limit))
         case .nestedTooDeeply(let limit): add(.nestedTooDeeply, at: place, String(limit))
         case .unclosedDeclaration(let opening): add(.unclosedDeclaration, at: place, opening)
         case .unclosedFence: add(.unclosedFence, at: place)

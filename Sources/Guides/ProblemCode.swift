@@ -87,6 +87,8 @@ package enum ProblemCode: String, Sendable, Hashable, CaseIterable {
     case unclosedDeclaration = "K208-unclosed-declaration"
     case unclosedFence = "K209-unclosed-fence"
     case zeroByte = "K210-zero-byte"
+    /// The limit.
+    case tooManyCells = "K211-too-many-cells"
 
     // MARK: A text's parts
 

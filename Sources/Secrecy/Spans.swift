@@ -3,6 +3,7 @@ internal import CSodium
 
 extension RawSpan {
     /// The byte at `index`; traps outside of the span.
+    @inlinable
     public subscript(byteAt index: Int) -> UInt8 {
         precondition(index >= 0 && index < byteCount, "byte \(index) outside of a span")
         // SAFETY: the line above checked the bounds; a byte has no alignment and no bad pattern.

@@ -198,10 +198,12 @@ package struct Walkthrough: Sendable {
         let step = try counted(id)
         if let task {
             let task = try checked(task, of: step)
-            progress.ticks[id, default: [:]][task] = progress.ticks[id]?[task] ?? time
+            let earlier = progress.ticks[id]?[task]
+            progress.ticks[id, default: [:]][task] = earlier ?? time
         } else {
             for task in openTasks(of: step) { progress.ticks[id, default: [:]][task] = time }
-            progress.done[id] = progress.done[id] ?? time
+            let earlier = progress.done[id]
+            progress.done[id] = earlier ?? time
         }
         progress.skipped[id] = nil
     }
@@ -209,7 +211,8 @@ package struct Walkthrough: Sendable {
     private mutating func untick(_ id: String, _ task: String?) throws(Refusal) {
         let step = try counted(id)
         if let task {
-            progress.ticks[id]?[try checked(task, of: step)] = nil
+            let task = try checked(task, of: step)
+            progress.ticks[id]?[task] = nil
         } else {
             progress.ticks[id] = nil
         }

@@ -1,5 +1,6 @@
 /// The profiles of a vault: one progress file each.
-package import Platform
+internal import Platform
+internal import Secrecy
 package import Walkthrough
 
 /// Reads and changes progress; needs no passphrase.

@@ -1,9 +1,10 @@
 /// Taking Client ID and secret out of the file that Google's console offers.
-package import GoogleClient
+internal import GoogleClient
 internal import Guides
 internal import Platform
-package import Secrecy
+internal import Secrecy
 internal import Vaults
+internal import Walkthrough
 
 extension Session {
     /// What an import is about to take, and what does not fit.

@@ -1,8 +1,8 @@
 /// The vault's folder: which files stand in it and how one comes to an open vault.
 internal import Carried
-package import Platform
+internal import Platform
 package import Secrecy
-package import Vaults
+internal import Vaults
 
 /// A vault on disk, closed.
 package struct VaultFolder: Sendable {
@@ -125,8 +125,8 @@ package struct VaultFolder: Sendable {
 
     private func slotFile(_ name: String) throws(Fault) -> [UInt8]? {
         try onDisk { () throws(FileFault) in
-            try folder.folder("keys").read(name + VaultFolder.slotSuffix, limit: 1 << 16)?
-                .bytes.copiedBytes()
+            try folder.folder("keys").read(name + VaultFolder.slotSuffix, limit: 1 << 16)
+                .map { $0.bytes.copiedBytes() }
         }
     }
 
@@ -161,7 +161,7 @@ package struct VaultFolder: Sendable {
 
     private func read(_ name: String) throws(Fault) -> [UInt8]? {
         try onDisk { () throws(FileFault) in
-            try folder.read(name, limit: VaultKey.largestVault)?.bytes.copiedBytes()
+            try folder.read(name, limit: VaultKey.largestVault).map { $0.bytes.copiedBytes() }
         }
     }
 

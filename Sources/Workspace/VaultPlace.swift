@@ -1,5 +1,6 @@
 /// Which vault is meant, and why.
 internal import Platform
+internal import Secrecy
 
 /// A vault's folder and how it was chosen.
 package struct VaultPlace: Sendable, Equatable {

@@ -1,5 +1,5 @@
 /// What of a secret may be shown: enough to recognise it, too little to use it.
-internal import Secrecy
+package import Secrecy
 
 /// The sign of a masked beginning; always four, so that the length stays hidden.
 let maskSign = "••••"
@@ -7,7 +7,7 @@ let maskSign = "••••"
 /// The mask and the last four characters, as Google's console shows a client secret.
 ///
 /// Eight characters or fewer are masked completely: four of them would be too much of it.
-func masked(_ value: Secret) -> Secret {
+package func masked(_ value: Secret) -> Secret {
     guard !value.isEmpty else { return value }
     // A character starts at each byte that does not continue one.
     let starts = (0..<value.count).filter { value[$0] & 0xC0 != 0x80 }
@@ -22,7 +22,7 @@ func masked(_ value: Secret) -> Secret {
 /// The key is what follows `/MailAccount/`, else the last component of the path; what stands
 /// behind the key (a slash, a query) is masked with it. A value without a recognisable key is
 /// masked completely, because the key may then stand anywhere.
-func maskedRedirectURI(_ value: Secret) -> Secret {
+package func maskedRedirectURI(_ value: Secret) -> Secret {
     guard !value.isEmpty else { return value }
     guard let start = startOfKey(in: value) else { return Secret(copying: maskSign) }
     var builder = SecretBuilder(capacity: value.count + 16)

@@ -63,8 +63,9 @@ struct `a failure` {
         #expect(try Age.inspect(Array(file.utf8)).kinds == kinds)
         #expect(throws: AgeError.noMatch) {
             try Age.decrypt(
-                Array(file.replacing("p256tag", with: "x").replacing("piv-p256", with: "y")
-                    .replacing("mlkem768x25519", with: "z").utf8), with: [])
+                Array(
+                    file.replacing("p256tag", with: "x").replacing("piv-p256", with: "y")
+                        .replacing("mlkem768x25519", with: "z").utf8), with: [])
         }
     }
 

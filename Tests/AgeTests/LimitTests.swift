@@ -12,7 +12,8 @@ struct `a limit` {
             Secret(copying: "krok"), to: [.passphrase(Secret(copying: "x"), workFactor: 1)])
         let stanza = Array(" 1\n".utf8)
         let place = try #require(file.firstRange(of: stanza))
-        return file[..<place.lowerBound] + Array(" \(workFactor)\n".utf8) + file[place.upperBound...]
+        return file[..<place.lowerBound] + Array(" \(workFactor)\n".utf8)
+            + file[place.upperBound...]
     }
 
     private func stanzas(_ count: Int) -> [UInt8] {
@@ -20,17 +21,14 @@ struct `a limit` {
             + [[UInt8]](repeating: Array("-> a\n\n".utf8), count: count).joined()
     }
 
-    /// 2^23 kilobytes would take a minute where there is enough memory.
+    /// At 30 scrypt would find no memory, above it would trap: neither is what comes out.
     @Test(.timeLimit(.minutes(1)))
     func `of the work factor holds before scrypt runs`() throws {
-        let clock = ContinuousClock()
-        let start = clock.now
         for workFactor in [23, 30, 64, 1000] {
             #expect(throws: AgeError.workFactorTooHigh(workFactor, limit: 22)) {
                 try Age.decrypt(scryptFile(workFactor: workFactor), with: [passphrase])
             }
         }
-        #expect(clock.now - start < .seconds(2))
         #expect(try Age.inspect(scryptFile(workFactor: 23)).workFactor == 23)
     }
 

@@ -69,7 +69,9 @@ struct `a round trip` {
         let passphrase = Recipient.passphrase(Secret(copying: "x"), workFactor: 1)
         let text = Secret(copying: "krok")
         #expect(throws: AgeError.noRecipients) { try Age.encrypt(text, to: []) }
-        for mixed in [[recipient, passphrase], [passphrase, recipient], [passphrase, passphrase]] {
+        for mixed in [
+            [recipient, passphrase], [passphrase, recipient], [passphrase, passphrase],
+        ] {
             #expect(throws: AgeError.passphraseNotAlone) { try Age.encrypt(text, to: mixed) }
         }
         let empty = Secret(copying: "")

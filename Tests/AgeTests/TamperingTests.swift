@@ -116,7 +116,8 @@ struct `a changed file` {
         #expect(error([chunks[1], chunks[0], chunks[2]]) == .payload(.damaged, chunk: 0))
         #expect(error([chunks[0], chunks[2]]) == .payload(.damaged, chunk: 1))
         #expect(error([chunks[0], chunks[0], chunks[2]]) == .payload(.damaged, chunk: 1))
-        #expect(error([chunks[0], chunks[1], chunks[2].dropLast()]) == .payload(.damaged, chunk: 2))
+        #expect(
+            error([chunks[0], chunks[1], chunks[2].dropLast()]) == .payload(.damaged, chunk: 2))
     }
 
     @Test func `does not open with the header of another file of the same reader`() throws {

@@ -15,11 +15,13 @@ struct DocumentTests {
         1. raz
         2. dwa
 
-           - [ ] zrób
-             więcej
+           - [ ] zrób **to**
+             *więcej*
            - [x] zrobione
 
         > cytat
+        >   *dalej*
+        leniwie *tu*
         > > głębiej
 
         ```sh {a}
@@ -33,7 +35,7 @@ struct DocumentTests {
 
         | Ł | b |
         |:--|--:|
-        | ź `x|` | **d** |
+        | ź `x\\|` | **d** |
         | e |
 
         Nagłówek

@@ -15,7 +15,8 @@
         // SAFETY: the memory has room for the bytes and is never given back.
         unsafe start = UnsafeMutableRawPointer.allocate(byteCount: Mark.length, alignment: 1)
         for index in 0..<Mark.length {
-            unsafe start.storeBytes(of: UInt8.random(in: 1...255), toByteOffset: index, as: UInt8.self)
+            unsafe start.storeBytes(
+                of: UInt8.random(in: 1...255), toByteOffset: index, as: UInt8.self)
         }
     }
 

@@ -263,6 +263,9 @@ def headers():
     last = b64(wrapped())[-1:]
     off = alphabet[alphabet.index(last) + 1:][:1]
     change("not_canonical_body", b64(wrapped()), b64(wrapped())[:-1] + off)
+    high = stanza(b"grease", body=b"\xff" * 3).replace(b"////", b"/\xaf//")
+    write("header_high_byte_in_body", bad, header(high, mine()) + PAYLOAD,
+          "libsodium reads each byte above 0x7f as a slash")
     write("header_no_stanza", bad, header() + PAYLOAD)
     grease = b"-> grease\n" + b64(bytes(48)) + b"\n"
     write("header_body_no_short_line", bad, header(grease + mine()) + PAYLOAD)
@@ -454,6 +457,9 @@ def armors():
     write("armor_space_in_line", bad, begin + b"\n" + rest[:8] + b" " + rest[9:])
     write("armor_space_at_end_of_line", bad, good.replace(b"\n-----END", b" \n-----END", 1))
     write("armor_lone_cr", bad, begin + b"\n" + rest[:8] + b"\r" + rest[8:])
+    slashes = armor(header(stanza(b"?" * 12, body=b""), mine()) + PAYLOAD)
+    write("armor_high_byte", bad, slashes.replace(b"/", b"\xaf", 1),
+          "libsodium reads each byte above 0x7f as a slash")
     write("armor_not_base64", bad, begin + b"\n" + rest[:8] + b"*" + rest[9:])
     text = base64.b64encode(GOOD + PAYLOAD)
     narrow = [text[i:i + 60] for i in range(0, len(text), 60)]

@@ -1,5 +1,4 @@
 /// Whether bytes are UTF-8, decided without a copy into ordinary memory.
-package import Secrecy
 
 extension Secret {
     /// Whether the bytes are well-formed UTF-8 (RFC 3629): what a JSON string can hold.
@@ -9,7 +8,7 @@ extension Secret {
 /// The offset of the first byte that does not belong to a well-formed sequence; nil if all do.
 ///
 /// Refuses overlong forms, surrogates and everything above U+10FFFF (Unicode table 3-7).
-func firstByteThatIsNotUTF8(in bytes: RawSpan) -> Int? {
+package func firstByteThatIsNotUTF8(in bytes: RawSpan) -> Int? {
     let end = bytes.byteCount
     var index = 0
     while index < end {
