@@ -80,7 +80,8 @@ let package = Package(
         room(
             "Workspace",
             needs: [
-                "Carried", "CommonMark", "GoogleClient", "Guides", "Platform", "Secrecy", "SecretJSON",
+                "Carried", "CommonMark", "GoogleClient", "Guides", "Platform", "Secrecy",
+                "SecretJSON",
                 "Vaults", "Walkthrough", "YetiForce",
             ]),
         room(

@@ -50,8 +50,25 @@ struct Face {
         for line in lines { Stream.output.write(line.encoded(style).bytes) }
     }
 
-    /// A line for the person, beside the results.
-    func note(_ text: String) { Stream.error.write(text + "\n") }
+    /// Lines for the person, beside the results; wrapped where they go to a terminal.
+    func note(_ text: String) { Stream.error.write(wrapped(text) + "\n") }
+
+    /// Laid-out lines for the person, beside the results.
+    func note(_ lines: [Line]) {
+        for line in lines { Stream.error.write(line.encoded(style).bytes) }
+    }
+
+    /// Words broken at blanks for a terminal; for a file or a pipe left as they are.
+    func wrapped(_ text: String) -> String {
+        guard Stream.error.isTerminal else { return text }
+        return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            let indent = line.prefix { $0 == " " }
+            var layout = TextLayout(language: words.language)
+            layout.append(String(line.dropFirst(indent.count)))
+            let lines = layout.lines(width: max(style.width - indent.count, 10))
+            return lines.map { indent + $0.plainText }.joined(separator: "\n")
+        }.joined(separator: "\n")
+    }
 
     /// A refusal: what is wrong, and what to do next.
     func report(_ fault: Fault) {

@@ -65,7 +65,7 @@ struct GuideLoop {
             pending > 0
                 ? words("loop.prompt-answer", count: pending) : words("loop.prompt-next"))
         parts.append(words("loop.prompt-more"))
-        return "\n" + parts.joined(separator: " · ") + "\n> "
+        return "\n" + face.wrapped(parts.joined(separator: " · ")) + "\n> "
     }
 
     // MARK: Commands
@@ -121,7 +121,8 @@ struct GuideLoop {
         ]
         let wanted = Trouble.folded(word)
         return known.first { name, _ in
-            words("commands." + name).split(separator: " ").contains { Trouble.folded(String($0)) == wanted }
+            words("commands." + name).split(separator: " ")
+                .contains { Trouble.folded(String($0)) == wanted }
         }?.1
     }
 
@@ -157,7 +158,8 @@ struct GuideLoop {
 
     private mutating func finish(_ open: [String]) throws(Fault) -> Bool {
         guard open.isEmpty else {
-            face.note(words("loop.steps-open", count: open.count, ["steps": open.joined(separator: ", ")]))
+            let steps = open.joined(separator: ", ")
+            face.note(words("loop.steps-open", count: open.count, ["steps": steps]))
             try session.handle(.go(step: open[0]))
             return true
         }
@@ -170,7 +172,8 @@ struct GuideLoop {
         let tasks = walkthrough.tasks(of: step)
         for number in numbers {
             guard tasks.indices.contains(number - 1) else {
-                return face.note(words("loop.no-task", ["number": "\(number)", "all": "\(tasks.count)"]))
+                let arguments: KeyValuePairs = ["number": "\(number)", "all": "\(tasks.count)"]
+                return face.note(words("loop.no-task", arguments))
             }
         }
         let open = Set(walkthrough.openTasks(of: step))
@@ -180,6 +183,21 @@ struct GuideLoop {
                 open.contains(task)
                     ? .tick(step: step.id, task: task) : .untick(step: step.id, task: task))
         }
+        if face.style.isPlain { try tell(step) }
+    }
+
+    /// Says which tasks are ticked instead of reading the whole page out again.
+    private mutating func tell(_ step: Step) throws(Fault) {
+        let walkthrough = try session.walkthrough()
+        let tasks = walkthrough.tasks(of: step)
+        let open = Set(walkthrough.openTasks(of: step))
+        func numbers(_ isOpen: Bool) -> String {
+            let found = tasks.indices.filter { open.contains(tasks[$0]) == isOpen }
+            return found.isEmpty
+                ? words("loop.none") : found.map { "\($0 + 1)" }.joined(separator: ", ")
+        }
+        face.note(words("loop.ticked", ["tasks": numbers(false), "open": numbers(true)]))
+        isNew = false
     }
 
     private mutating func skip(_ step: Step, _ argument: String) throws(Fault) {

@@ -27,7 +27,8 @@ enum Language {
 
     /// What the locale says; the first variable that is set decides, as POSIX has it.
     static func ofLocale(_ environment: Environment) -> String {
-        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy
+        let locale =
+            ["LC_ALL", "LC_MESSAGES", "LANG"].lazy
             .compactMap(environment.variable).first ?? ""
         return locale == "pl" || locale.hasPrefix("pl_") ? "pl" : "en"
     }

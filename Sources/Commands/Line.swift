@@ -45,6 +45,14 @@ struct Line {
 
     var width: Int { pieces.reduce(0) { $0 + $1.width } }
 
+    /// The words alone; a value in secret memory stays there.
+    var plainText: String {
+        pieces.map { piece in
+            guard case .text(let text) = piece.content else { return "" }
+            return text
+        }.joined()
+    }
+
     /// The bytes for the terminal, line feed included, in secret memory.
     func encoded(_ style: Style) -> Secret {
         var bytes = SecretBuilder(capacity: 256)

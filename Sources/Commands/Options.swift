@@ -21,13 +21,15 @@ struct Options: ParsableArguments {
     @Flag(help: "Linear output: no colour, no cursor movement.")
     var plain = false
 
-    @Option(help: ArgumentHelp("Read the passphrase from this file (mode 0600).", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Read the passphrase from this file (mode 0600).", valueName: "file"))
     var passphraseFile: String?
 
     @Option(help: ArgumentHelp("Read the passphrase from this open descriptor.", valueName: "n"))
     var passphraseFd: Int32?
 
-    @Option(help: ArgumentHelp("Read a new passphrase from this file (mode 0600).", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Read a new passphrase from this file (mode 0600).", valueName: "file"))
     var newPassphraseFile: String?
 
     @Option(help: ArgumentHelp("Open the vault through this key slot.", valueName: "name"))

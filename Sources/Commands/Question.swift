@@ -49,6 +49,6 @@ struct Question {
 
     private func show(_ hint: [Inline]) {
         let layout = BlockLayout(style: face.style, language: words.language)
-        face.print(layout.text(hint, .faint).lines(width: face.style.width))
+        face.note(layout.text(hint, .faint).lines(width: face.style.width))
     }
 }

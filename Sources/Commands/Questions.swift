@@ -97,7 +97,8 @@ struct Questions {
             }
         }
         while true {
-            let answer = try text(face.words("ask.number", ["count": "\(options.count)"]) + " ")
+            let key = isOptional ? "ask.number-or-later" : "ask.number"
+            let answer = try text(face.words(key, ["count": "\(options.count)"]) + " ")
             if answer.isEmpty { return isOptional ? nil : 0 }
             if let number = Int(answer), options.indices.contains(number - 1) { return number - 1 }
             if let index = options.firstIndex(where: { $0.id == answer }) { return index }

@@ -9,8 +9,16 @@ struct Style {
     let hasColour: Bool
     let hasLinks: Bool
 
-    /// The columns that text is wrapped to.
-    let width: Int
+    /// A width for tests; nil: whatever the terminal has at the moment.
+    private let fixedWidth: Int?
+    private let variableWidth: Int?
+
+    /// The columns that text is wrapped to; a terminal may have been resized since the last page.
+    var width: Int {
+        if let fixedWidth { return fixedWidth }
+        let columns = Terminal.size?.columns ?? variableWidth ?? 80
+        return min(max(columns, 20), Style.comfortable)
+    }
 
     /// Lines longer than this are hard to read, however wide the terminal is.
     private static let comfortable = 100
@@ -20,9 +28,8 @@ struct Style {
         isPlain = plain || !Stream.output.isTerminal || terminal == "dumb"
         hasColour = !isPlain && environment.variable("NO_COLOR") == nil
         hasLinks = !isPlain && Style.knowsLinks(environment)
-        let columns =
-            Terminal.size?.columns ?? environment.variable("COLUMNS").flatMap(Int.init) ?? 80
-        width = min(max(columns, 20), Style.comfortable)
+        fixedWidth = nil
+        variableWidth = environment.variable("COLUMNS").flatMap(Int.init)
     }
 
     /// For tests: everything given.
@@ -30,7 +37,8 @@ struct Style {
         isPlain = plain
         hasColour = colour
         hasLinks = links
-        self.width = width
+        fixedWidth = width
+        variableWidth = nil
     }
 
     /// Terminals that are known to understand OSC 8; elsewhere the address is written out.

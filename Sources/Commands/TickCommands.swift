@@ -63,7 +63,9 @@ struct SkipCommand: ParsableCommand {
     @Argument(help: "A step's ID.")
     var step: String
 
-    @Option(help: ArgumentHelp("Why; everyone who may read the folder can read it.", valueName: "text"))
+    @Option(
+        help: ArgumentHelp(
+            "Why; everyone who may read the folder can read it.", valueName: "text"))
     var reason: String
 
     @OptionGroup(title: "Options everywhere") var options: Options

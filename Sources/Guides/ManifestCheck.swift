@@ -96,8 +96,10 @@ struct ManifestCheck {
                 problems.add(.conditionNotChoice, at: place, comparison.input)
                 continue
             }
+            // A choice without options has been complained about already.
             for option in comparison.options
-            where !input.options.contains(where: { $0.text == option }) {
+            where !input.options.isEmpty
+                && !input.options.contains(where: { $0.text == option }) {
                 problems.add(.unknownOption, at: place, option, comparison.input)
             }
         }

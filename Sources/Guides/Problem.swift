@@ -41,11 +41,14 @@ struct ProblemList {
     let file: String
     private(set) var problems: [Problem] = []
 
+    /// What was added before: one fault may be met on several ways.
+    private var known: Set<Problem> = []
+
     init(file: String) { self.file = file }
 
     mutating func add(_ code: ProblemCode, at place: Place, _ arguments: String...) {
         let problem = Problem(
             code: code, file: file, line: place.line, column: place.column, arguments: arguments)
-        if !problems.contains(problem) { problems.append(problem) }
+        if known.insert(problem).inserted { problems.append(problem) }
     }
 }

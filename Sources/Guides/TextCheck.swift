@@ -82,7 +82,10 @@ struct TextCheck {
                 problems.add(.inputNotAsked, at: place, input.id, step.text.id)
                 continue
             }
-            let options = manifest.input(input.id)?.options.map(\.text) ?? []
+            guard let declared = manifest.input(input.id), declared.hasOptionsAsItShould else {
+                continue
+            }
+            let options = declared.options.map(\.text)
             for option in options where input.option(option) == nil {
                 problems.add(.optionMissing, at: place, option, input.id)
             }
@@ -94,6 +97,7 @@ struct TextCheck {
     }
 
     private mutating func checkSymptoms(of step: ReadStep, _ declared: ManifestStep) {
+        guard declared.isReference else { return }
         let ids = declared.symptoms.map(\.id.text)
         for id in ids where step.symptoms[id] == nil {
             problems.add(.symptomMissing, at: step.place, id, step.text.id)
@@ -104,4 +108,9 @@ struct TextCheck {
                 step.text.id)
         }
     }
+}
+
+extension ManifestInput {
+    /// Whether what was wrong with the options has not been told already.
+    fileprivate var hasOptionsAsItShould: Bool { (kind == .choice) != options.isEmpty }
 }

@@ -38,6 +38,8 @@ struct TextReader {
     private let lines: [Substring]
     private let blocks: [Block]
     private let anchors: [SourcePosition: String]
+    private let anchorNames: Set<String>
+    private let labels: Set<String>
     private(set) var text: ReadText
     private(set) var problems: ProblemList
 
@@ -51,6 +53,8 @@ struct TextReader {
         lines = source.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         blocks = document.blocks
         anchors = Anchors.read(document)
+        anchorNames = Set(anchors.values)
+        labels = Set(manifest.labels.flatMap { $0.words[locale] ?? [] })
         text = ReadText(locale: locale, path: problems.file)
         run()
     }
@@ -98,8 +102,8 @@ struct TextReader {
         var body = BodyReader(isStep: false, anchors: anchors, problems: problems)
         text.introduction = body.read(blocks[range])
         var words = WordsCheck(
-            manifest: manifest, locale: text.locale, step: nil, anchors: Set(anchors.values),
-            problems: body.problems)
+            manifest: manifest, locale: text.locale, step: nil, labels: labels,
+            anchors: anchorNames, problems: body.problems)
         words.check(text.title)
         words.check(text.introduction)
         problems = words.problems
@@ -123,8 +127,8 @@ struct TextReader {
             problems: problems)
         let cleaned = body.read(blocks[(range.lowerBound + 2)..<range.upperBound])
         var words = WordsCheck(
-            manifest: manifest, locale: text.locale, step: declared,
-            anchors: Set(anchors.values), problems: body.problems)
+            manifest: manifest, locale: text.locale, step: declared, labels: labels,
+            anchors: anchorNames, problems: body.problems)
         words.check(title)
         words.check(cleaned)
         problems = words.problems

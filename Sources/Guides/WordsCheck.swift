@@ -12,15 +12,15 @@ struct WordsCheck {
     private(set) var placeholders: [(input: String, place: Place)] = []
 
     init(
-        manifest: Manifest, locale: String, step: ManifestStep?, anchors: Set<String>,
-        problems: ProblemList
+        manifest: Manifest, locale: String, step: ManifestStep?, labels: Set<String>,
+        anchors: Set<String>, problems: ProblemList
     ) {
         self.manifest = manifest
         self.step = step
         self.locale = locale
         self.anchors = anchors
         self.problems = problems
-        labels = Set(manifest.labels.flatMap { $0.words[locale] ?? [] })
+        self.labels = labels
     }
 
     mutating func check(_ blocks: [Block]) {

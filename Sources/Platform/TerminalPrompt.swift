@@ -88,8 +88,10 @@ package enum PromptFault: Error, Equatable, Sendable {
             let sofar = Secret(line.finish())
             if sofar[sofar.count - 1] == UInt8(ascii: "\n") {
                 let longest = TerminalPrompt.longestLine
-                return sofar.count - 1 >= longest ? .fault(.tooLong) : .line(
-                    sofar[0..<(sofar.count - 1)])
+                return sofar.count - 1 >= longest
+                    ? .fault(.tooLong)
+                    : .line(
+                        sofar[0..<(sofar.count - 1)])
             }
             guard sofar.count <= TerminalPrompt.longestLine else { return .fault(.tooLong) }
             line = SecretBuilder(capacity: TerminalPrompt.longestLine + 1)

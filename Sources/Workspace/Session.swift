@@ -4,7 +4,9 @@ package import Secrecy
 package import Vaults
 package import Walkthrough
 
-/// The use cases of a guide. The vault is opened when a value is first needed, and stays open.
+/// The use cases of a guide.
+///
+/// The vault is opened when a value is first needed, and stays open.
 package final class Session {
     package let environment: Environment
     package let place: VaultPlace

@@ -85,7 +85,8 @@ struct HostileTests {
     }
 
     @Test(arguments: [
-        Hostile("a mebibyte", text: repeated("a\n\n", 349_525) + "a", nil),
+        Hostile(
+            "a mebibyte", text: repeated(repeated("x", 16_382) + "\n\n", 64), nil),
         Hostile(
             "a table of 64 columns",
             text: "|" + repeated("a|", 64) + "\n|" + repeated("-|", 64) + "\n", nil),
