@@ -91,6 +91,17 @@ let package = Package(
                 "Walkthrough", "Words", "Workspace", "YetiForce", "Vaults", arguments,
             ]),
         .executableTarget(name: "krok", dependencies: ["Commands"], swiftSettings: strict),
+
+        // Tests, room by room.
+        .testTarget(
+            name: "AgeTests", dependencies: ["Age", "Secrecy"], exclude: ["Vectors"],
+            swiftSettings: strict),
+        tests(of: "SecrecyTests", needs: ["Secrecy"]),
+        tests(of: "SecretJSONTests", needs: ["Secrecy", "SecretJSON"]),
+        tests(of: "YetiForceTests", needs: ["Secrecy", "SecretJSON", "YetiForce"]),
+        tests(of: "GoogleClientTests", needs: ["GoogleClient", "Secrecy"]),
+        tests(of: "CommonMarkTests", needs: ["CommonMark"]),
+        tests(of: "GuidesTests", needs: ["CommonMark", "Guides", "Secrecy"]),
     ],
     swiftLanguageModes: [.v6]
 )

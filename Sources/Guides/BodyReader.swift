@@ -3,8 +3,16 @@ internal import CommonMark
 
 /// Reads the body of one step, or the introduction, which has no parts.
 struct BodyReader {
-    private let isStep: Bool
-    private let isReference: Bool
+    /// Where the blocks stand, which decides what comments they may hold.
+    enum Surroundings {
+        case introduction
+        case step
+        case reference
+        /// A step that the manifest does not know: one problem is enough.
+        case unknownStep
+    }
+
+    private let surroundings: Surroundings
     private let anchors: [SourcePosition: String]
     private(set) var problems: ProblemList
 
@@ -18,11 +26,9 @@ struct BodyReader {
     private(set) var symptomPlaces: [String: Place] = [:]
 
     init(
-        isStep: Bool, isReference: Bool = false, anchors: [SourcePosition: String],
-        problems: ProblemList
+        _ surroundings: Surroundings, anchors: [SourcePosition: String], problems: ProblemList
     ) {
-        self.isStep = isStep
-        self.isReference = isReference
+        self.surroundings = surroundings
         self.anchors = anchors
         self.problems = problems
     }
@@ -32,7 +38,8 @@ struct BodyReader {
         var opened: [(id: String, place: Place, heading: Int)] = []
         for block in blocks {
             if case .html(let html) = block.kind, case .symptom(let id)? = Comment(html),
-                isReference, case .heading = rest.last?.kind
+                surroundings == .reference || surroundings == .unknownStep,
+                case .heading = rest.last?.kind
             {
                 opened.append((id, Place(block.position), rest.count - 1))
             } else {
@@ -156,7 +163,7 @@ struct BodyReader {
         _ item: ListItem, _ comment: Comment, at place: Place, inside input: Int?
     ) -> Bool {
         let (title, hint) = item.titleAndHint
-        let hasParts = isStep && !isReference
+        let hasParts = surroundings == .step || surroundings == .unknownStep
         switch comment {
         case .task(let id) where item.isChecked != nil && hasParts:
             guard isNew(comment, at: place, known: taskPlaces[id] != nil) else { return false }

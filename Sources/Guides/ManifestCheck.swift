@@ -99,7 +99,8 @@ struct ManifestCheck {
             // A choice without options has been complained about already.
             for option in comparison.options
             where !input.options.isEmpty
-                && !input.options.contains(where: { $0.text == option }) {
+                && !input.options.contains(where: { $0.text == option })
+            {
                 problems.add(.unknownOption, at: place, option, comparison.input)
             }
         }

@@ -99,7 +99,7 @@ struct TextReader {
     }
 
     private mutating func readIntroduction(_ range: Range<Int>) {
-        var body = BodyReader(isStep: false, anchors: anchors, problems: problems)
+        var body = BodyReader(.introduction, anchors: anchors, problems: problems)
         text.introduction = body.read(blocks[range])
         var words = WordsCheck(
             manifest: manifest, locale: text.locale, step: nil, labels: labels,
@@ -122,9 +122,9 @@ struct TextReader {
             return
         }
         let declared = manifest.step(id)
-        var body = BodyReader(
-            isStep: true, isReference: declared?.isReference ?? false, anchors: anchors,
-            problems: problems)
+        let surroundings: BodyReader.Surroundings =
+            declared.map { $0.isReference ? .reference : .step } ?? .unknownStep
+        var body = BodyReader(surroundings, anchors: anchors, problems: problems)
         let cleaned = body.read(blocks[(range.lowerBound + 2)..<range.upperBound])
         var words = WordsCheck(
             manifest: manifest, locale: text.locale, step: declared, labels: labels,

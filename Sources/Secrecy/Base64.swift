@@ -39,6 +39,9 @@ package enum Base64 {
                 status = 0
                 return
             }
+            // libsodium 1.0.18 reads every byte above 0x7f as `/`: its comparison in constant
+            // time holds for 0...255 only, and its characters are signed.
+            guard unsafe source.allSatisfy({ $0 < 0x80 }) else { return }
             status = unsafe sodium_base642bin(
                 &bytes, room, characters, source.count, nil, &length, nil, variant)
         }

@@ -52,8 +52,7 @@ struct `the text of a key` {
             """, 0
         ),
         (
-            "11qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqc8247j",
-            "1", 51
+            "11" + String(repeating: "q", count: 82) + "c8247j", "1", 51
         ),
     ]
 

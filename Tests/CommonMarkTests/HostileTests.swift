@@ -46,9 +46,11 @@ struct HostileTests {
         Hostile("http://a).", "\n\n", .nestedTooDeeply(limit: 100)),
         Hostile("[a]("), Hostile("*a **b "), Hostile("*a_ "), Hostile("_"), Hostile("*", "a\n\n"),
         Hostile("`` ` "), Hostile("<a b=\""), Hostile("a@"), Hostile("a_@"), Hostile("a\\\n"),
-        Hostile("&aaaaaaaa"), Hostile("- a\n"), Hostile("```\n"), Hostile("|a|\n|-|\n", "\n\n", .tooManyCells(limit: 131_072)),
+        Hostile("&aaaaaaaa"), Hostile("- a\n"), Hostile("```\n"),
+        Hostile("|a|\n|-|\n", "\n\n", .tooManyCells(limit: 131_072)),
         Hostile("~a ~~b "), Hostile("\\["), Hostile("<"), Hostile("www.a~"), Hostile("a  \n"),
-        Hostile("[a]: b\n", "\n\n", .referencesTooLong(limit: 16_777_216)), Hostile("x\n=\n"), Hostile("* * *\n"), Hostile("[^a]"),
+        Hostile("[a]: b\n", "\n\n", .referencesTooLong(limit: 16_777_216)), Hostile("x\n=\n"),
+        Hostile("* * *\n"), Hostile("[^a]"),
     ])
     private func `a lot of it is refused or read at once`(_ hostile: Hostile) {
         #expect(reason(of: hostile.text) == hostile.reason)

@@ -33,7 +33,8 @@ private func dump(_ block: Block, _ indent: Int) -> String {
         return line("quote", position, indent) + dump(blocks, indent: indent + 1)
     case .code(let info, let text, let isFenced):
         let kind = isFenced ? "fenced" : "indented"
-        return line("code \(kind) \(info.debugDescription) \(text.debugDescription)", position, indent)
+        return line(
+            "code \(kind) \(info.debugDescription) \(text.debugDescription)", position, indent)
     case .html(let text): return line("html \(text.debugDescription)", position, indent)
     case .rule: return line("rule", position, indent)
     case .table(let table):

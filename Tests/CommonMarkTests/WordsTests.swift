@@ -11,7 +11,8 @@ struct WordsTests {
 
     @Test(arguments: [
         ("a *b* **c** ~~d~~ `e`", "a b c d e"), ("a\nb  \nc", "a b c"),
-        ("[a *b*](https://c) ![d](e)", "a b d"), ("a <!-- b --> c", "a  c"), ("a &amp; \\*", "a & *"),
+        ("[a *b*](https://c) ![d](e)", "a b d"), ("a <!-- b --> c", "a  c"),
+        ("a &amp; \\*", "a & *"),
     ])
     func `plain text keeps the words`(text: String, expected: String) throws {
         #expect(try inlines(text).plainText == expected)
@@ -36,7 +37,10 @@ struct WordsTests {
     @Test(arguments: [
         ("# a <b> & \"c\"", "<h1>a  &amp; &quot;c&quot;</h1>\n"),
         ("a  \nb\nc", "<p>a<br>\nb\nc</p>\n"),
-        ("*a* **b** ~~c~~ `<d>`", "<p><em>a</em> <strong>b</strong> <del>c</del> <code>&lt;d&gt;</code></p>\n"),
+        (
+            "*a* **b** ~~c~~ `<d>`",
+            "<p><em>a</em> <strong>b</strong> <del>c</del> <code>&lt;d&gt;</code></p>\n"
+        ),
         (
             "[a](https://b?c&d \"e\") [f](#g) [h](mailto:i@j) <https://k>",
             "<p><a href=\"https://b?c&amp;d\">a</a> <a href=\"#g\">f</a> "
@@ -75,6 +79,7 @@ struct WordsTests {
         let blocks = try CommonMark.parse("- [ ] ![a](b.svg) `c`").blocks
         #expect(
             renderer.html(blocks)
-                == "<ul>\n<li>[false]<img src=\"/images/b.svg\" alt=\"a\"> <code>(c)</code>\n</li>\n</ul>\n")
+                == "<ul>\n<li>[false]<img src=\"/images/b.svg\" alt=\"a\"> <code>(c)</code>\n</li>\n</ul>\n"
+        )
     }
 }

@@ -8,9 +8,11 @@ struct Fixture {
 
     /// Replaces `old`, which has to stand in the file exactly once, by `new`.
     mutating func replace(_ old: String, _ new: String, in file: String) {
-        guard let text = files[file], text.split(separator: old, omittingEmptySubsequences: false).count == 2
+        guard let text = files[file],
+            text.split(separator: old, omittingEmptySubsequences: false).count == 2
         else { preconditionFailure("\(old.debugDescription) is not once in \(file)") }
-        files[file] = text.split(separator: old, omittingEmptySubsequences: false).joined(separator: new)
+        files[file] = text.split(separator: old, omittingEmptySubsequences: false).joined(
+            separator: new)
     }
 
     func load() -> (guide: Guide?, problems: [Problem]) {
@@ -27,7 +29,8 @@ struct Fixture {
     func report() -> [String] {
         load().problems.map { problem in
             let words = [problem.code.rawValue] + problem.arguments
-            return "\(problem.file):\(problem.line):\(problem.column) \(words.joined(separator: " | "))"
+            return
+                "\(problem.file):\(problem.line):\(problem.column) \(words.joined(separator: " | "))"
         }
     }
 }
