@@ -10,7 +10,7 @@ enum FileText {
             problems.add(.notUTF8, at: firstFault(in: file.bytes))
             return nil
         }
-        scan(text, into: &problems)
+        scan(file.bytes, into: &problems)
         return text
     }
 
@@ -19,29 +19,56 @@ enum FileText {
         var iterator = bytes.makeIterator()
         var place = Place()
         while case .valid(let encoded) = parser.parseScalar(from: &iterator) {
-            place.advance(over: Unicode.UTF8.decode(encoded))
+            let isLineEnd = encoded.first == 0x0A
+            place = Place(
+                line: place.line + (isLineEnd ? 1 : 0), column: isLineEnd ? 1 : place.column + 1)
         }
         return place
     }
 
     /// Looks for characters that nobody sees and for text that looks like a secret.
-    private static func scan(_ text: String, into problems: inout ProblemList) {
-        var place = Place()
-        var secrets = SecretLikeText()
-        for scalar in text.unicodeScalars {
-            if isInvisible(scalar) {
-                problems.add(.invisibleCharacter, at: place, name(of: scalar))
+    ///
+    /// Goes over bytes, which are UTF-8: every start of Krok reads every guide.
+    private static func scan(_ bytes: [UInt8], into problems: inout ProblemList) {
+        var place = Place(line: 1, column: 0)
+        for index in bytes.indices {
+            let byte = bytes[index]
+            guard byte & 0xC0 != 0x80 else { continue }
+            place.column += 1
+            switch byte {
+            case 0x0A: place = Place(line: place.line + 1, column: 0)
+            case UInt8(ascii: "G"), UInt8(ascii: "y"):
+                if let kind = SecretLikeText.kind(at: index, in: bytes) {
+                    problems.add(.secretLikeText, at: place, kind)
+                }
+            case 0x20..<0x7F: break
+            default:
+                let scalar = self.scalar(at: index, in: bytes)
+                if isInvisible(scalar) {
+                    problems.add(.invisibleCharacter, at: place, name(of: scalar))
+                }
             }
-            if let found = secrets.feed(scalar, at: place) {
-                problems.add(.secretLikeText, at: found.place, found.kind)
+        }
+    }
+
+    /// The scalar that begins at `index` of valid UTF-8.
+    private static func scalar(at index: Int, in bytes: [UInt8]) -> UInt32 {
+        let lead = UInt32(bytes[index])
+        let (following, bits): (Int, UInt32) =
+            switch lead {
+            case 0x00..<0x80: (0, lead)
+            case 0x80..<0xE0: (1, lead & 0x1F)
+            case 0xE0..<0xF0: (2, lead & 0x0F)
+            default: (3, lead & 0x07)
             }
-            place.advance(over: scalar)
+        return bytes[index...].dropFirst().prefix(following).reduce(bits) { scalar, byte in
+            scalar << 6 | UInt32(byte & 0x3F)
         }
     }
 
     /// Controls, which would reach the terminal, and marks of width zero, which hide in a name.
-    private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
+    private static func isInvisible(_ scalar: UInt32) -> Bool {
+        switch scalar {
         case 0x09, 0x0A, 0x0D: false
         // A zero byte is `CommonMark`'s to refuse, with its own code.
         case 0x00: false
@@ -52,60 +79,35 @@ enum FileText {
         }
     }
 
-    private static func name(of scalar: Unicode.Scalar) -> String {
-        let digits = String(scalar.value, radix: 16, uppercase: true)
+    private static func name(of scalar: UInt32) -> String {
+        let digits = String(scalar, radix: 16, uppercase: true)
         return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-    }
-}
-
-extension Place {
-    mutating func advance(over scalar: Unicode.Scalar) {
-        if scalar == "\n" {
-            self = Place(line: line + 1, column: 1)
-        } else {
-            column += 1
-        }
     }
 }
 
 /// Finds what Google's client secrets and access tokens begin with, and enough behind it.
 ///
 /// Placeholders such as `GOCSPX-EXAMPLE` are too short to be meant.
-private struct SecretLikeText {
-    private static let forms: [(kind: String, start: [Unicode.Scalar], least: Int)] = [
-        ("client-secret", Array("GOCSPX-".unicodeScalars), 28),
-        ("access-token", Array("ya29.".unicodeScalars), 10),
+private enum SecretLikeText {
+    private static let forms: [(kind: String, start: [UInt8], least: Int)] = [
+        ("client-secret", Array("GOCSPX-".utf8), 28), ("access-token", Array("ya29.".utf8), 10),
     ]
 
-    private var candidates: [(form: Int, length: Int, place: Place)] = []
-
-    /// Takes the next character; answers once for each secret, when it is long enough.
-    mutating func feed(
-        _ scalar: Unicode.Scalar, at place: Place
-    ) -> (kind: String, place: Place)? {
-        for index in SecretLikeText.forms.indices
-        where SecretLikeText.forms[index].start[0] == scalar {
-            candidates.append((index, 0, place))
-        }
-        var found: (kind: String, place: Place)?
-        candidates = candidates.compactMap { candidate in
-            let form = SecretLikeText.forms[candidate.form]
-            let isPart =
-                candidate.length < form.start.count
-                ? form.start[candidate.length] == scalar : isTokenSign(scalar)
-            guard isPart else { return nil }
-            guard candidate.length + 1 == form.start.count + form.least else {
-                return (candidate.form, candidate.length + 1, candidate.place)
-            }
-            found = (form.kind, candidate.place)
-            return nil
-        }
-        return found
+    /// What begins at `index`; nil for ordinary text.
+    static func kind(at index: Int, in bytes: [UInt8]) -> String? {
+        let rest = bytes[index...]
+        return forms.first { form in
+            guard rest.starts(with: form.start) else { return false }
+            let token = rest.dropFirst(form.start.count).prefix(form.least)
+            return token.count == form.least && token.allSatisfy(isTokenSign)
+        }?.kind
     }
 
-    private func isTokenSign(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar {
-        case "a"..."z", "A"..."Z", "0"..."9", "-", "_": true
+    private static func isTokenSign(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+            true
         default: false
         }
     }

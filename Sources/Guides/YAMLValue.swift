@@ -44,7 +44,7 @@ extension YAMLValue {
         do {
             // Yams keeps a pointer into the text's memory: a text of 15 bytes or less has none.
             let padded = text.utf8.count > 15 ? text : text + String(repeating: "\n", count: 16)
-            let parser = try Yams.Parser(yaml: padded, encoding: .utf8)
+            let parser = try Yams.Parser(yaml: padded, resolver: .basic, encoding: .utf8)
             guard let node = try parser.singleRoot() else {
                 return YAMLValue(kind: .map([]), place: Place())
             }

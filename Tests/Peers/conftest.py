@@ -1,0 +1,148 @@
+# What every peer test needs: the built krok, a machine of its own, vaults that open quickly.
+import dataclasses
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+
+import pexpect
+import pytest
+
+import agewriter
+import dummies
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+KROK = os.environ.get("KROK_BINARY", str(ROOT / ".build/debug/krok"))
+
+
+def pytest_sessionstart(session):
+    """A missing peer is a failure of the whole run, never a skipped test."""
+    wanted = {"age": None, "strace": None, "bash": None, "mount": None, KROK: None}
+    missing = [name for name in wanted if shutil.which(name) is None]
+    if missing:
+        raise pytest.UsageError("missing peers: " + ", ".join(missing))
+
+
+@dataclasses.dataclass
+class Result:
+    """Everything that a command left behind."""
+
+    status: int
+    out: str
+    err: str
+
+
+class Machine:
+    """A home of its own, with a vault place and nothing inherited from the tester."""
+
+    def __init__(self, folder, lang="en"):
+        self.folder = pathlib.Path(folder)
+        self.vault = self.folder / "vault"
+        self.state = self.folder / "state"
+        self.environment = {
+            "HOME": str(self.folder / "home"),
+            "XDG_STATE_HOME": str(self.state),
+            "XDG_DATA_HOME": str(self.folder / "data"),
+            "KROK_VAULT": str(self.vault),
+            "KROK_LANG": lang,
+            "LANG": "C.UTF-8",
+            "PATH": "/usr/bin:/bin",
+            "TERM": "xterm-256color",
+        }
+        (self.folder / "home").mkdir(parents=True, exist_ok=True)
+        self.passphrase_file = self.secret_file("passphrase", dummies.PASSPHRASE + "\n")
+        self.unlock = ["--passphrase-file", str(self.passphrase_file)]
+
+    def secret_file(self, name, text, mode=0o600):
+        path = self.folder / name
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        path.chmod(mode)
+        return path
+
+    def environ(self, **changes):
+        merged = {**self.environment, **changes}
+        return {name: value for name, value in merged.items() if value is not None}
+
+    def run(self, *arguments, stdin=b"", cwd=None, prefix=(), timeout=60, **changes):
+        """Runs krok without a terminal (a session of its own has no /dev/tty)."""
+        done = subprocess.run(
+            [*prefix, KROK, *map(str, arguments)], input=stdin, capture_output=True,
+            cwd=cwd or self.folder, env=self.environ(**changes), timeout=timeout,
+            start_new_session=True)
+        return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    def start(self, *arguments, **changes):
+        return subprocess.Popen(
+            [KROK, *map(str, arguments)], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE, cwd=self.folder, env=self.environ(**changes),
+            start_new_session=True)
+
+    def terminal(self, *arguments, size=(40, 120), command=KROK, timeout=20, **changes):
+        """Runs a command on a pseudo-terminal of its own; everything read is in `.seen()`."""
+        child = pexpect.spawn(
+            command, [str(part) for part in arguments], env=self.environ(**changes),
+            cwd=str(self.folder), dimensions=size, encoding="utf-8", timeout=timeout)
+        child.delaybeforesend = None
+        record = []
+        child.logfile_read = type(
+            "Record", (), {"write": lambda _, text: record.append(text),
+                           "flush": lambda _: None})()
+        child.seen = lambda: "".join(record)
+        return child
+
+    def document(self):
+        """The vault's document, read by the second implementation of the format."""
+        return agewriter.open_vault(self.vault, dummies.PASSPHRASE)
+
+    def values(self, profile="default"):
+        kept = self.document()["profiles"].get(profile, {})
+        return {name: entry["value"] for name, entry in kept.items() if "value" in entry}
+
+    def progress(self, profile="default"):
+        return json.loads((self.vault / "progress" / (profile + ".json")).read_text())
+
+
+@pytest.fixture(scope="session")
+def _real_vault(tmp_path_factory):
+    """A vault as krok makes it, with scrypt log N 18; made once, copied where it is needed."""
+    machine = Machine(tmp_path_factory.mktemp("real"))
+    made = machine.run("vault", "init", *machine.unlock)
+    assert made.status == 0, made.err
+    return machine.vault
+
+
+@pytest.fixture(scope="session")
+def _cheap_vault(_real_vault, tmp_path_factory):
+    """The same vault behind a slot of log N 4, so that opening it costs milliseconds."""
+    folder = tmp_path_factory.mktemp("cheap") / "vault"
+    shutil.copytree(_real_vault, folder)
+    agewriter.cheapen(folder, dummies.PASSPHRASE)
+    return folder
+
+
+@pytest.fixture
+def bare(tmp_path):
+    """A machine without a vault."""
+    return Machine(tmp_path)
+
+
+@pytest.fixture
+def machine(bare, _cheap_vault):
+    """A machine with an empty vault that opens quickly."""
+    shutil.copytree(_cheap_vault, bare.vault)
+    return bare
+
+
+@pytest.fixture
+def real(bare, _real_vault):
+    """A machine with an empty vault exactly as krok made it."""
+    shutil.copytree(_real_vault, bare.vault)
+    return bare
+
+
+@pytest.fixture
+def filled(machine):
+    """A machine with a whole set of dummy values in the vault."""
+    agewriter.put_values(machine.vault, dummies.PASSPHRASE, "default", dummies.VALUES)
+    return machine
