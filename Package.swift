@@ -41,6 +41,8 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        // For tests alone.
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
@@ -101,6 +103,12 @@ let package = Package(
         tests(of: "YetiForceTests", needs: ["Secrecy", "SecretJSON", "YetiForce"]),
         tests(of: "GoogleClientTests", needs: ["GoogleClient", "Secrecy"]),
         tests(of: "CommonMarkTests", needs: ["CommonMark"]),
+        .testTarget(
+            name: "TranscriptTests",
+            dependencies: [
+                "krok", .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ], exclude: ["Transcripts"], swiftSettings: strict),
         tests(of: "GuidesTests", needs: ["CommonMark", "Guides", "Secrecy"]),
     ],
     swiftLanguageModes: [.v6]

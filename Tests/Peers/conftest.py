@@ -9,8 +9,10 @@ import subprocess
 import pexpect
 import pytest
 
-import agewriter
-import dummies
+pytest.register_assert_rewrite("exports", "whole_way")
+
+import agewriter  # noqa: E402
+import dummies  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 KROK = os.environ.get("KROK_BINARY", str(ROOT / ".build/debug/krok"))

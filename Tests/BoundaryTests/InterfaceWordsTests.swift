@@ -1,0 +1,130 @@
+/// Krok's own words: every key that the sources name is there, in both languages, and no other.
+import Carried
+import Guides
+import Testing
+import Vaults
+import Words
+
+struct InterfaceWordsTests {
+    private static let commands = [
+        "next", "tick", "all", "untick", "values", "back", "go", "skip", "open", "import",
+        "trouble", "status", "show", "language", "help", "quit",
+    ]
+
+    /// Beginnings that the sources complete while they run, each with every ending there is.
+    private static let completed: [String: [String]] = [
+        "commands.": commands,
+        "help.": commands,
+        "vault.where-": ["option", "environment", "nearby", "usual"],
+        "vault.weak-": Passphrase.Weakness.allCases.map(\.rawValue),
+        "problem.": ProblemCode.allCases.map {
+            $0.rawValue.split(separator: "-").dropFirst().joined(separator: "-")
+        },
+        "condition.": ConditionError.Reason.allCases.map(\.rawValue),
+        "pattern.": PatternError.Reason.allCases.map(\.rawValue),
+        "thing.": [
+            "locale", "field", "input", "option", "step", "task", "check", "symptom",
+        ],
+        // Completed by what `pair` is given: see `pairs`.
+        "error.": pairs,
+        "hint.": [],
+    ]
+
+    private static let faces = Repository.sources.filter { $0.room == "Commands" }
+
+    /// What stands in quotation marks in the first argument of each `pair(…)` of Sentences.
+    private static let pairs: [String] = {
+        guard let source = faces.first(where: { $0.path.hasSuffix("/Sentences.swift") }) else {
+            return []
+        }
+        let text = source.lines.joined(separator: "\n")
+        return text.ranges(of: "pair(").flatMap { range -> [String] in
+            let argument = text[range.upperBound...].prefix { $0 != "," && $0 != ")" }
+            return argument.matches(of: /"([a-z0-9-]+)"/).map { String($0.1) }
+        }
+    }()
+
+    private static func polish() throws -> InterfaceFile { try InterfaceFile(language: "pl") }
+    private static func english() throws -> InterfaceFile { try InterfaceFile(language: "en") }
+
+    /// The literals of the faces that are keys, or beginnings of keys, of a section there is.
+    private static func named() throws -> (keys: Set<String>, beginnings: Set<String>) {
+        let sections = Set(try english().keys.compactMap { $0.split(separator: ".").first })
+        let shaped = faces.flatMap(\.literals).map(\.text).filter { text in
+            text.contains(/^[a-z]+\.[a-z0-9-]*$/)
+                && sections.contains(text.split(separator: ".")[0])
+        }
+        let beginnings = shaped.filter { $0.hasSuffix(".") || $0.hasSuffix("-") }
+        return (Set(shaped).subtracting(beginnings), Set(beginnings))
+    }
+
+    @Test(arguments: ["pl", "en"])
+    func `a file has the shape that both readers expect`(language: String) throws {
+        let file = try InterfaceFile(language: language)
+        #expect(file.faults == [])
+        let bytes = try Repository.bytes("content/interface/\(language).yml")
+        let words = try Words(language: language, yaml: bytes)
+        #expect(words.keys == file.entries.mapValues { $0.keys.filter { $0 != "" }.sorted() })
+    }
+
+    @Test func `the table knows every beginning that the sources complete`() throws {
+        let beginnings = try InterfaceWordsTests.named().beginnings
+        #expect(beginnings.sorted() == InterfaceWordsTests.completed.keys.sorted())
+        #expect(InterfaceWordsTests.pairs.count > 60)
+    }
+
+    @Test(arguments: ["pl", "en"])
+    func `every key that is used is there, and every key is used`(language: String) throws {
+        let file = try InterfaceFile(language: language)
+        var used = try InterfaceWordsTests.named().keys
+        for (beginning, endings) in InterfaceWordsTests.completed {
+            used.formUnion(endings.map { beginning + $0 })
+        }
+        #expect(used.subtracting(file.keys).sorted() == [])
+        // A hint may follow any error that `pair` renders.
+        let hints = Set(InterfaceWordsTests.pairs.map { "hint." + $0 })
+        #expect(file.keys.subtracting(used).subtracting(hints).sorted() == [])
+    }
+
+    @Test func `both languages have the same keys with the same placeholders`() throws {
+        let (polish, english) = try (InterfaceWordsTests.polish(), InterfaceWordsTests.english())
+        #expect(polish.keys.symmetricDifference(english.keys).sorted() == [])
+        for key in polish.keys.sorted() {
+            #expect(polish.placeholders(key) == english.placeholders(key), "\(key)")
+        }
+    }
+
+    @Test func `a plural has exactly the forms of its language`() throws {
+        let (polish, english) = try (InterfaceWordsTests.polish(), InterfaceWordsTests.english())
+        var plurals = 0
+        for key in polish.keys.sorted() {
+            let forms = (polish.entries[key] ?? [:]).keys.sorted()
+            let others = (english.entries[key] ?? [:]).keys.sorted()
+            if forms == [""] {
+                #expect(others == [""], "\(key)")
+            } else {
+                plurals += 1
+                #expect(forms == ["few", "many", "one"], "\(key)")
+                #expect(others == ["one", "other"], "\(key)")
+            }
+        }
+        #expect(plurals > 5)
+    }
+
+    /// In Polish every `1` form is read for the number 1 alone, so that it may spell it out.
+    @Test(arguments: ["pl", "en"])
+    func `a form for several numbers says which`(language: String) throws {
+        for (key, forms) in try InterfaceFile(language: language).entries {
+            for (form, text) in forms where ["few", "many", "other"].contains(form) {
+                #expect(text.contains("{count}"), "\(key) \(form)")
+            }
+        }
+    }
+
+    @Test func `the carried words are those of the folder`() throws {
+        for language in ["pl", "en"] {
+            let path = "interface/\(language).yml"
+            #expect(Carried.file(path) == (try Repository.bytes("content/" + path)))
+        }
+    }
+}

@@ -1,0 +1,145 @@
+/// Sealing and opening: only the right key, and only the whole file.
+import Secrecy
+import Testing
+import Vaults
+
+struct SealingTests {
+    /// Work that tests can afford.
+    private static let work = 10
+
+    private static func sealed(_ key: VaultKey) throws -> [UInt8] {
+        try key.seal(Sample.filled(key.fingerprint))
+    }
+
+    @Test func `what is sealed opens with its key, and looks different each time`() throws {
+        let key = VaultKey.generate()
+        let file = try SealingTests.sealed(key)
+        #expect(try key.open(file).json == Sample.filled(key.fingerprint).json)
+        #expect(try SealingTests.sealed(key) != file)
+        #expect(String(decoding: file.prefix(21), as: UTF8.self) == "age-encryption.org/v1")
+    }
+
+    @Test func `two keys have two fingerprints of 64 hexadecimal digits`() {
+        let (one, other) = (VaultKey.generate().fingerprint, VaultKey.generate().fingerprint)
+        #expect(one != other)
+        #expect(one.count == 64 && one.allSatisfy { "0123456789abcdef".contains($0) })
+    }
+
+    @Test func `another key does not open it`() throws {
+        let file = try SealingTests.sealed(.generate())
+        #expect(throws: VaultFault.foreign) { _ = try VaultKey.generate().open(file) }
+    }
+
+    @Test func `a document that names another vault is refused`() throws {
+        let key = VaultKey.generate()
+        let file = try key.seal(Sample.filled("another vault"))
+        #expect(throws: VaultFault.mixedUp) { _ = try key.open(file) }
+    }
+
+    @Test func `a slot opens with its passphrase and holds the key`() throws {
+        let key = VaultKey.generate()
+        let passphrase = Secret(copying: "zażółć gęślą jaźń")
+        let slot = try key.slot(passphrase: passphrase, workFactor: SealingTests.work)
+        #expect(try VaultKey(slot: slot, passphrase: passphrase).fingerprint == key.fingerprint)
+        let seen = try #require(VaultKey.describe(slot: slot))
+        #expect(seen.kinds == ["scrypt"])
+        #expect(seen.workFactor == SealingTests.work)
+    }
+
+    @Test(arguments: ["zażółć gęślą jaźn", "zażółć gęślą jaźń ", "", "Zażółć gęślą jaźń"])
+    func `another passphrase does not open it`(wrong: String) throws {
+        let slot = try VaultKey.generate().slot(
+            passphrase: Secret(copying: "zażółć gęślą jaźń"), workFactor: SealingTests.work)
+        #expect(throws: VaultFault.wrongKey) {
+            _ = try VaultKey(slot: slot, passphrase: Secret(copying: wrong))
+        }
+    }
+
+    @Test func `a slot that demands more than a gibibyte is refused before the work`() throws {
+        let key = VaultKey.generate()
+        let passphrase = Secret(copying: "p")
+        let slot = try key.slot(passphrase: passphrase, workFactor: SealingTests.work)
+        let text = String(decoding: slot, as: Unicode.ASCII.self)
+        let place = try #require(text.firstRange(of: " 10\n"))
+        let offset = text.utf16.distance(from: text.startIndex, to: place.lowerBound)
+        var greedy = slot
+        greedy.replaceSubrange((offset + 1)..<(offset + 3), with: Array("21".utf8))
+        #expect(throws: VaultFault.tooMuchWork(logN: 21, limit: 20)) {
+            _ = try VaultKey(slot: greedy, passphrase: passphrase)
+        }
+    }
+
+    @Test(arguments: ["", "not an age file", "age-encryption.org/v1\n"])
+    func `what is no age file is neither a slot nor a vault`(text: String) {
+        let file = Array(text.utf8)
+        #expect(VaultKey.describe(slot: file) == nil)
+        #expect(throws: VaultFault.wrongKey) {
+            _ = try VaultKey(slot: file, passphrase: Secret(copying: "p"))
+        }
+        #expect(throws: VaultFault.damaged) { _ = try VaultKey.generate().open(file) }
+    }
+
+    /// Flips one bit at a time; the key opens none of the results.
+    ///
+    /// Where the header's stanza still reads but no longer fits the key, the file looks foreign.
+    @Test func `every flipped bit of vault dot age is refused`() throws {
+        let key = VaultKey.generate()
+        let file = try SealingTests.sealed(key)
+        let header = try #require(SealingTests.headerLength(of: file))
+        for index in file.indices {
+            for bit in 0..<8 {
+                var flipped = file
+                flipped[index] ^= 1 << UInt8(bit)
+                let fault = #expect(throws: VaultFault.self, "byte \(index), bit \(bit)") {
+                    _ = try key.open(flipped)
+                }
+                let right =
+                    index < header
+                    ? fault == .damaged || fault == .foreign : fault == .damaged
+                #expect(right, "byte \(index), bit \(bit): \(String(describing: fault))")
+            }
+        }
+    }
+
+    @Test func `vault dot age cut anywhere is refused as damaged`() throws {
+        let key = VaultKey.generate()
+        let file = try SealingTests.sealed(key)
+        for length in 0..<file.count {
+            #expect(throws: VaultFault.damaged, "\(length)") {
+                _ = try key.open(Array(file[..<length]))
+            }
+        }
+        #expect(throws: VaultFault.damaged) { _ = try key.open(file + [0]) }
+    }
+
+    @Test func `a slot with a flipped bit, or cut, is a wrong key`() throws {
+        let key = VaultKey.generate()
+        let passphrase = Secret(copying: "p")
+        // Little work: each flip that leaves the header readable costs one scrypt.
+        let slot = try key.slot(passphrase: passphrase, workFactor: 1)
+        let text = String(decoding: slot, as: Unicode.ASCII.self)
+        let factor = try #require(text.firstRange(of: " 1\n"))
+        let place = text.utf16.distance(from: text.startIndex, to: factor.lowerBound) + 1
+        for index in slot.indices where index != place {
+            var flipped = slot
+            flipped[index] ^= 1 << UInt8(index % 8)
+            #expect(throws: VaultFault.wrongKey, "byte \(index)") {
+                _ = try VaultKey(slot: flipped, passphrase: passphrase)
+            }
+        }
+        for length in 0..<slot.count {
+            #expect(throws: VaultFault.wrongKey, "\(length)") {
+                _ = try VaultKey(slot: Array(slot[..<length]), passphrase: passphrase)
+            }
+        }
+    }
+
+    private static func headerLength(of file: [UInt8]) -> Int? {
+        String(decoding: file, as: Unicode.ASCII.self).utf16.map { $0 }
+            .indices.first { index in
+                index + 5 <= file.count && Array(file[index..<(index + 5)]) == Array("\n--- ".utf8)
+            }.flatMap { start in
+                file[(start + 1)...].firstIndex(of: 0x0A).map { $0 + 1 }
+            }
+    }
+}
