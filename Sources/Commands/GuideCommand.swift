@@ -13,7 +13,8 @@ struct GuideCommand: ParsableCommand {
 
     /// Names every guide.
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List the guides.")
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "List the guides.")
 
         @OptionGroup(title: "Options everywhere") var options: Options
 

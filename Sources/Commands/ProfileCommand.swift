@@ -14,7 +14,8 @@ struct ProfileCommand: ParsableCommand {
 
     /// Names every profile.
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List the profiles.")
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "List the profiles.")
 
         @Flag(help: "Print JSON with stable keys.")
         var json = false
@@ -46,7 +47,8 @@ struct ProfileCommand: ParsableCommand {
 
     /// Makes a profile and uses it.
     struct New: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Make a profile and use it.")
+        static let configuration = CommandConfiguration(
+            commandName: "new", abstract: "Make a profile and use it.")
 
         @Argument(help: "Its name: letters, digits, spaces, . _ -")
         var name: String
@@ -64,7 +66,8 @@ struct ProfileCommand: ParsableCommand {
 
     /// Gives a profile another name.
     struct Rename: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Give a profile another name.")
+        static let configuration = CommandConfiguration(
+            commandName: "rename", abstract: "Give a profile another name.")
 
         @Argument(help: "The name it has.")
         var name: String
@@ -89,7 +92,7 @@ struct ProfileCommand: ParsableCommand {
     /// Forgets a profile.
     struct Remove: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Remove a profile with its values and its ticks.")
+            commandName: "remove", abstract: "Remove a profile with its values and its ticks.")
 
         @Argument(help: "Its name.")
         var name: String
@@ -118,7 +121,8 @@ struct ProfileCommand: ParsableCommand {
 
     /// Works with another profile from now on.
     struct Use: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Use this profile from now on.")
+        static let configuration = CommandConfiguration(
+            commandName: "use", abstract: "Use this profile from now on.")
 
         @Argument(help: "Its name.")
         var name: String

@@ -15,7 +15,8 @@ struct VaultCommand: ParsableCommand {
 
     /// Makes a vault.
     struct Init: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Make a vault.")
+        static let configuration = CommandConfiguration(
+            commandName: "init", abstract: "Make a vault.")
 
         @OptionGroup(title: "Options everywhere") var options: Options
 
@@ -32,7 +33,7 @@ struct VaultCommand: ParsableCommand {
     /// Says what the vault is.
     struct Status: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Say what the vault is, without opening it.")
+            commandName: "status", abstract: "Say what the vault is, without opening it.")
 
         @Flag(help: "Print JSON with stable keys.")
         var json = false

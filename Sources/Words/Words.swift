@@ -1,4 +1,5 @@
 /// Krok's own words in one language, from `content/interface/<language>.yml`.
+internal import Synchronization
 internal import Yams
 
 /// Why an interface file cannot be used; only our own files are read, so each is a bug of ours.
@@ -8,38 +9,66 @@ package enum WordsError: Error, Equatable {
 }
 
 /// Sentences by key, with placeholders `{name}` and the plural forms of the language.
+///
+/// A section is taken apart when its first sentence is needed: most commands need three of
+/// twenty, and reading them all would cost more than the command itself.
 package struct Words: Sendable {
     /// The language's code, `pl` or `en`.
     package let language: String
 
-    private var entries: [String: Entry] = [:]
+    private let sources: [String: String]
+    private let read = Cache()
 
     private enum Entry: Sendable {
         case text(String)
         case plural([String: String])
     }
 
-    /// Reads sections of `key: text` or `key: { one: …, few: …, many: …, other: … }`.
+    /// Sections that have been taken apart; shared by the copies of one `Words`.
+    private final class Cache: Sendable {
+        let sections = Mutex<[String: [String: Entry]]>([:])
+    }
+
+    /// Finds the sections; each holds `key: text` or `key: { one: …, few: …, many: …, other: … }`.
     package init(language: String, yaml: [UInt8]) throws(WordsError) {
         self.language = language
-        guard let text = String(validating: yaml, as: UTF8.self),
-            let root = try? Yams.compose(yaml: text), let sections = root.mapping
-        else { throw .unreadable(language: language) }
-        for (section, body) in sections {
-            guard let name = section.string, let keys = body.mapping else {
-                throw .wrongShape(key: section.string ?? "")
-            }
-            for (key, value) in keys {
-                let path = name + "." + (key.string ?? "")
-                if let scalar = value.scalar {
-                    entries[path] = .text(scalar.string)
-                } else if let forms = value.mapping {
-                    entries[path] = .plural(try Words.forms(forms, path))
-                } else {
-                    throw .wrongShape(key: path)
-                }
+        guard let text = String(validating: yaml, as: UTF8.self) else {
+            throw .unreadable(language: language)
+        }
+        var sources: [String: String] = [:]
+        var name: Substring?
+        for line in text.split(separator: "\n") where !line.hasPrefix("#") {
+            if let first = line.first, first != " ", line.hasSuffix(":") {
+                name = line.dropLast()
+                sources[String(line.dropLast())] = ""
+            } else if let name {
+                sources[String(name)]?.append(line + "\n")
+            } else {
+                throw .unreadable(language: language)
             }
         }
+        guard !sources.isEmpty else { throw .unreadable(language: language) }
+        self.sources = sources
+    }
+
+    private static func entries(
+        _ section: String, _ source: String
+    ) throws(WordsError) -> [String: Entry] {
+        guard let root = try? Yams.compose(yaml: source, .basic), let keys = root.mapping else {
+            throw .wrongShape(key: section)
+        }
+        var entries: [String: Entry] = [:]
+        for (key, value) in keys {
+            let name = key.scalar?.string ?? ""
+            if let scalar = value.scalar {
+                entries[name] = .text(scalar.string)
+            } else if let forms = value.mapping {
+                entries[name] = .plural(try Words.forms(forms, section + "." + name))
+            } else {
+                throw .wrongShape(key: section + "." + name)
+            }
+        }
+        return entries
     }
 
     private static func forms(
@@ -47,7 +76,7 @@ package struct Words: Sendable {
     ) throws(WordsError) -> [String: String] {
         var forms: [String: String] = [:]
         for (form, text) in mapping {
-            guard let form = form.string, let text = text.scalar?.string else {
+            guard let form = form.scalar?.string, let text = text.scalar?.string else {
                 throw .wrongShape(key: path)
             }
             forms[form] = text
@@ -55,14 +84,32 @@ package struct Words: Sendable {
         return forms
     }
 
-    /// Every key, sorted, each plural with its forms: for tests that compare the languages.
-    package var keys: [String: [String]] {
-        entries.mapValues { entry in
-            switch entry {
-            case .text: []
-            case .plural(let forms): forms.keys.sorted()
+    private func entry(_ key: String) -> Entry? {
+        guard let dot = key.firstIndex(of: ".") else { return nil }
+        let section = String(key[..<dot])
+        let name = String(key[key.index(after: dot)...])
+        return read.sections.withLock { sections in
+            if let known = sections[section] { return known[name] }
+            let entries = sources[section].flatMap { try? Words.entries(section, $0) } ?? [:]
+            sections[section] = entries
+            return entries[name]
+        }
+    }
+
+    /// Every key with its plural forms, sorted: for tests that compare the languages.
+    ///
+    /// Throws what `callAsFunction` would pass over in silence.
+    package func keys() throws(WordsError) -> [String: [String]] {
+        var keys: [String: [String]] = [:]
+        for (section, source) in sources {
+            for (name, entry) in try Words.entries(section, source) {
+                switch entry {
+                case .text: keys[section + "." + name] = []
+                case .plural(let forms): keys[section + "." + name] = forms.keys.sorted()
+                }
             }
         }
+        return keys
     }
 
     /// The sentence for `key`, its placeholders filled.
@@ -73,7 +120,7 @@ package struct Words: Sendable {
         _ key: String, count: Int? = nil, _ arguments: KeyValuePairs<String, String> = [:]
     ) -> String {
         var text: String
-        switch entries[key] {
+        switch entry(key) {
         case .text(let plain): text = plain
         case .plural(let forms):
             text = forms[PluralRule.form(of: count ?? 0, in: language)] ?? forms["other"] ?? key
@@ -85,7 +132,7 @@ package struct Words: Sendable {
     }
 
     /// Whether there is a sentence for `key`.
-    package func has(_ key: String) -> Bool { entries[key] != nil }
+    package func has(_ key: String) -> Bool { entry(key) != nil }
 
     private static func fill(_ text: String, _ name: String, _ value: String) -> String {
         let placeholder = "{" + name + "}"

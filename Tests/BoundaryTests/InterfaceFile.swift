@@ -15,11 +15,11 @@ struct InterfaceFile {
         for line in text.split(separator: "\n").map(String.init) where !line.hasPrefix("#") {
             if let match = line.wholeMatch(of: /([a-z]+):/) {
                 section = String(match.1)
-            } else if let match = line.wholeMatch(of: /  ([a-z0-9-]+):/) {
+            } else if let match = line.wholeMatch(of: #/  ([a-z0-9-]+):/#) {
                 plural = section + "." + match.1
-            } else if let match = line.wholeMatch(of: /  ([a-z0-9-]+): "(.+)"/) {
+            } else if let match = line.wholeMatch(of: #/  ([a-z0-9-]+): "(.+)"/#) {
                 add(section + "." + match.1, "", String(match.2))
-            } else if let match = line.wholeMatch(of: /    (one|few|many|other): "(.+)"/) {
+            } else if let match = line.wholeMatch(of: #/    (one|few|many|other): "(.+)"/#) {
                 add(plural, String(match.1), String(match.2))
             } else {
                 faults.append(line)

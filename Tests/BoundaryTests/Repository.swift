@@ -28,10 +28,12 @@ enum Repository {
             let names = (try? FileManager.default.contentsOfDirectory(atPath: root + next)) ?? []
             for name in names where !skipped.contains(name) && !name.hasPrefix(".build-") {
                 let path = next.isEmpty ? name : next + "/" + name
-                var isFolder: ObjCBool = false
-                guard FileManager.default.fileExists(atPath: root + path, isDirectory: &isFolder)
-                else { continue }
-                if isFolder.boolValue { waiting.append(path) } else { found.append(path) }
+                let facts = try? FileManager.default.attributesOfItem(atPath: root + path)
+                switch facts?[.type] as? FileAttributeType {
+                case .typeDirectory: waiting.append(path)
+                case .typeRegular: found.append(path)
+                default: continue
+                }
             }
         }
         return found.sorted()

@@ -2,7 +2,7 @@
 import Testing
 
 struct ScannerTests {
-    private static let sample = #"""
+    private static let sample = ##"""
         internal import Secrecy // import Words
         package import struct Guides.Step
         /* unsafe /* unsafe */ unsafe
@@ -13,7 +13,7 @@ struct ScannerTests {
             unsafe
             """ // unsafe
 
-        """#
+        """##
 
     @Test func `code keeps interpolations and loses comments and literals`() {
         let source = SwiftSource(path: "Sources/Room/File.swift", text: ScannerTests.sample)

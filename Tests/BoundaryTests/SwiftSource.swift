@@ -1,7 +1,8 @@
 /// A Swift file taken apart into code, comments and string literals.
 ///
 /// A scanner of the lexical grammar alone: enough to tell the keyword `unsafe` from the word in a
-/// sentence. Regular expression literals are not known; the project has none.
+/// sentence. Regular expression literals are not known: a quotation mark in one opens a literal that
+/// ends with the line.
 
 /// One file, line by line.
 struct SwiftSource {
@@ -144,6 +145,8 @@ private struct Scanner {
             index += quote.count + hashes
             literals.append((code.count, strings.removeLast().text))
             code[code.count - 1].append("\"")
+        } else if !isLong, text[index] == "\n" {
+            strings.removeLast()
         } else if holds("\\" + fence + "(", at: index) {
             index += hashes + 2
             strings[last].text += "\\()"

@@ -63,7 +63,7 @@ struct HostileTests {
             .nestedTooDeeply(limit: 100)),
         Hostile(
             "lists in lists, line by line",
-            text: (0...101).map { repeated("  ", $0) + "- a\n" }.joined(),
+            text: (0...100).map { repeated("  ", $0) + "- a\n" }.joined(),
             .nestedTooDeeply(limit: 100)),
         Hostile(
             "short rows of a wide table",

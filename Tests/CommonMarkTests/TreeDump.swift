@@ -42,7 +42,9 @@ private func dump(_ block: Block, _ indent: Int) -> String {
             line("row", nil, indent + 1)
                 + row.map { line("cell", nil, indent + 2) + dump($0, indent + 3) }.joined()
         }
-        return line("table \(table.alignments)", position, indent) + rows.joined()
+        return line(
+            "table \(table.alignments.map { "\($0)" }.joined(separator: " "))", position, indent)
+            + rows.joined()
     }
 }
 

@@ -375,6 +375,27 @@ struct ProblemTests {
     }
 
     @Test(arguments: [
+        ("&a b", "&"), ("*a", "*"), ("!!binary x", "!"), ("|", "|"), (">", ">"), ("[a, *a]", "*"),
+        ("{ a: *a }", "*"), ("{\"a\":*b}", "*"), ("[it's, *a]", "*"), ("['a', *a]", "*"),
+        ("- *a", "*"), ("? *a", "*"),
+    ])
+    func `what of YAML is not meant is refused by its sign`(value: String, sign: String) {
+        var fixture = Fixture()
+        fixture.files["guide.yml"] = "id: mini\na:\n  \(value)\n"
+        let problems = fixture.load().problems
+        #expect(problems.map(\.code) == [.yamlFeature])
+        #expect(problems.map(\.arguments) == [[sign]])
+    }
+
+    @Test(arguments: ["GOCSPX-EXAMPLE", "ya29.EXAMPLE", "GOCSPX-", "y", "G"])
+    func `a placeholder does not look like a secret`(text: String) {
+        var fixture = Fixture()
+        fixture.replace("Poczta", text, in: "guide.yml")
+        fixture.files["en.md"]?.append(text)
+        #expect(fixture.report() == [])
+    }
+
+    @Test(arguments: [
         "a & b", "it's *x", "a|b", "'it''s *x'", "\"\\\" *x\"", "a # *x", "x-*", "'|'", "a!b",
     ])
     func `signs of YAML inside of a text are text`(suggestion: String) {

@@ -103,14 +103,22 @@ def look_up(player):
     player.command("? zolw")
 
 
-def client(player, file):
-    player.type("g redirect-uri")
-    player.at_prompt()
+def redirect_uri(player):
+    """A question is left for later, then answered; the vault is opened by the first answer."""
+    player.command("g redirect-uri")
     player.type()
+    player.answer("URI przekierowania: ", "")
+    player.answer("zostawić ten krok niedokończony? [t/N] ", "ja", after="Odpowiedz t albo n.")
+    player.type("n")
+    player.at_prompt()
+    player.type("v")
     player.answer("URI przekierowania: ", VALUES["redirect_uri"])
-    page = player.at_prompt()
-    assert VALUES["redirect_uri"] not in page
+    player.unlock()
+    assert VALUES["redirect_uri"] not in player.at_prompt()
     player.tick("redirect-uri")
+
+
+def client(player, file):
     player.go_on("client")
     assert VALUES["redirect_uri"] in player.command("r")
     player.type(f"i {file}")
@@ -125,8 +133,7 @@ def client(player, file):
 def ending(player):
     player.type()
     player.answer("Nazwa serwera poczty [Google]: ", VALUES["server_name"])
-    page = player.at_prompt()
-    assert VALUES["client_id"] in page and VALUES["server_name"] in page
+    player.at_prompt()
     player.tick("mail-server")
     player.go_on("link-users")
     player.tick("link-users")
@@ -159,16 +166,7 @@ def test_an_administrator_goes_the_whole_way_in_polish(bare):
     player.type("p opublikowała Ewa")
     player.at_prompt()
     look_up(player)
-    # The vault is locked after a new start: the first answer opens it.
-    player.type("g redirect-uri")
-    player.at_prompt()
-    player.type()
-    player.answer("URI przekierowania: ", "")
-    player.at_prompt()
-    player.type("v")
-    player.answer("URI przekierowania: ", VALUES["redirect_uri"])
-    player.unlock()
-    player.at_prompt()
+    redirect_uri(player)
     client(player, file)
     ending(player)
 
@@ -178,7 +176,7 @@ def test_an_administrator_goes_the_whole_way_in_polish(bare):
     assert states.pop("trouble") == "reference" and set(states.values()) == {"done"}
     assert (status["profile"], status["finished"], status["all"]) == (PROFILE, 9, 9)
     assert dummies.SECRET not in player.record
-    whole_way.assert_escapes_are_closed(player.record)
+    whole_way.nothing_steers_the_terminal(player.record)
     whole_way.nothing_in_clear(bare, VALUES, player.passphrase)
     unlock = ["--lang", "pl", "--passphrase-file",
               bare.secret_file("made", player.passphrase + "\n")]

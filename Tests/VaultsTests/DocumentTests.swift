@@ -67,7 +67,8 @@ struct DocumentTests {
     @Test func `a removed value leaves a tombstone that a new value follows`() throws {
         var document = Sample.empty()
         document.set("a", to: "1", kind: "secret", isSensitive: true)
-        #expect(document.remove("a", of: "default", by: Sample.later))
+        let isGone = document.remove("a", of: "default", by: Sample.later)
+        #expect(isGone)
         #expect(document.value("a", of: "default") == nil)
         let stone = document.profiles["default"]?["a"]
         #expect(stone?.content == nil)
@@ -75,8 +76,10 @@ struct DocumentTests {
         #expect(stone?.kind == "secret")
         #expect(stone?.isSensitive == true)
         #expect(!document.json.contains("\"value\""))
-        #expect(!document.remove("a", of: "default", by: Sample.later))
-        #expect(!document.remove("b", of: "default", by: Sample.later))
+        for input in ["a", "b"] {
+            let wasThere = document.remove(input, of: "default", by: Sample.later)
+            #expect(!wasThere)
+        }
         document.set("a", to: "1")
         #expect(document.value("a", of: "default")?.revision == 3)
         #expect(document.history.map(\.event) == [.made, .set, .removed, .set])
@@ -105,16 +108,19 @@ struct DocumentTests {
         document.set(
             "a", of: "other", to: Secret(copying: "1"), kind: "text", isSensitive: false,
             by: Sample.author)
-        #expect(!document.renameProfile("default", to: "other", by: Sample.later))
+        let isTaken = !document.renameProfile("default", to: "other", by: Sample.later)
+        #expect(isTaken)
         #expect(document.text("project_id") == "demo-1")
-        #expect(document.renameProfile("default", to: "client", by: Sample.later))
+        let isFree = document.renameProfile("default", to: "client", by: Sample.later)
+        #expect(isFree)
         #expect(document.text("project_id") == nil)
         #expect(document.text("project_id", of: "client") == "demo-1")
         #expect(document.history.last == HistoryEntry(
             time: Sample.later.time, slot: "recovery", event: .profileRenamed,
             profile: "default", subject: "client"))
         let before = document.json
-        #expect(document.renameProfile("nobody", to: "free", by: Sample.later))
+        let isNothing = document.renameProfile("nobody", to: "free", by: Sample.later)
+        #expect(isNothing)
         #expect(document.json == before)
     }
 
