@@ -28,11 +28,12 @@ struct Descriptor: ~Copyable {
         let size = Int(try status().st_size)
         guard size <= limit else { throw FileFault(.tooLarge(limit: limit), at: path) }
         var builder = SecretBuilder(capacity: size + 1)
-        let piece = 1 << 16
         while true {
+            // A pipe says that its size is zero; one byte more than a file has finds its end.
+            let expected = size > builder.count ? size - builder.count + 1 : Descriptor.piece
             var length = 0
             var failed = false
-            let chunk = SecretBytes(count: min(piece, max(size - builder.count, 0) + 1)) {
+            let chunk = SecretBytes(count: min(expected, Descriptor.piece)) {
                 (span: inout MutableRawSpan) in
                 (length, failed) = readOnce(into: &span)
             }
@@ -42,6 +43,9 @@ struct Descriptor: ~Copyable {
             guard builder.count <= limit else { throw FileFault(.tooLarge(limit: limit), at: path) }
         }
     }
+
+    /// How many bytes are read at a time.
+    private static let piece = 1 << 16
 
     /// One `read`, repeated when a signal interrupts it: the length, and whether it failed.
     func readOnce(into span: inout MutableRawSpan) -> (length: Int, failed: Bool) {

@@ -9,8 +9,9 @@ struct DocumentTests {
     /// Where cmark alone would be wrong.
     @Test(arguments: [
         ("ą\\\nb\n*c*", "3:1-3:3"), ("ą\\\nb\\\n*c*\nd", "3:1-3:3"), ("ą  \nb *c*", "2:3-2:5"),
-        ("`ą\nb` *c*", "2:4-2:6"), ("<i\nj> *c*", "2:4-2:6"), ("- a\nb *c*", "2:3-2:5"),
-        ("> ą\n>    b *c*", "2:7-2:9"), ("- [ ] ą\n  *c*", "2:3-2:5"), ("ą\r\nb *c*", "2:3-2:5"),
+        ("`ą\nb` *c*", "2:4-2:6"), ("`ą\nb`\n*c*", "3:1-3:3"), ("<i\nj> *c*", "2:4-2:6"),
+        ("- a\nb *c*", "2:3-2:5"),
+        ("> ą\n>    b *c*", "2:8-2:10"), ("- [ ] ą\n  *c*", "2:3-2:5"), ("ą\r\nb *c*", "2:3-2:5"),
         ("\tą\n\n1. b\n\n   ą *c*", "5:6-5:8"), ("ą *c\\\nd*", "1:3-2:2"),
     ])
     func `the place of an inline is that of the source`(text: String, expected: String) throws {

@@ -43,12 +43,12 @@ struct CaptureTests {
         try session.handle(.tick(step: "project", task: nil))
         #expect(try session.valueIfOpen(session.input("project_id")) == nil)
         #expect(!session.isOpen)
-        #expect(stand.asked.withLock { $0 } == 0)
+        #expect(stand.askedCount == 0)
         try session.capture("project_id", "demo-project-1")
         _ = try session.text("project_id")
         #expect(session.isOpen)
         #expect(try session.valueIfOpen(session.input("project_id")) != nil)
-        #expect(stand.asked.withLock { $0 } == 1)
+        #expect(stand.askedCount == 1)
     }
 
     @Test func `nobody is asked where there is no vault`() throws {
@@ -58,7 +58,7 @@ struct CaptureTests {
         #expect(throws: Fault.noVault(path: stand.vault)) {
             try session.handle(.tick(step: "project", task: nil))
         }
-        #expect(stand.asked.withLock { $0 } == 0)
+        #expect(stand.askedCount == 0)
         #expect(try session.walkthrough().progress == Progress())
     }
 

@@ -14,7 +14,8 @@ final class Stand {
     let passphrase = Secret(copying: "koń bateria spinacz")
 
     /// How often a session asked for the passphrase.
-    let asked = Mutex(0)
+    var askedCount: Int { asked.withLock { $0 } }
+    private let asked = Mutex(0)
 
     /// log N 10: a mebibyte and milliseconds, where a real vault takes 256 MiB and a second.
     static let work = 10

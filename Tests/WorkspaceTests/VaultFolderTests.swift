@@ -162,12 +162,9 @@ struct VaultFolderTests {
         try stand.write("not an age file", to: "/vault/keys/broken.age")
         try stand.write("x", to: "/vault/keys/notes.txt")
         let seen = try VaultFolder(at: stand.vault).outside()
-        #expect(
-            seen.slots == [
-                VaultFolder.Outside.Slot(name: "broken", kinds: [], workFactor: nil),
-                VaultFolder.Outside.Slot(
-                    name: "passphrase", kinds: ["scrypt"], workFactor: Stand.work),
-            ])
+        #expect(seen.slots.map(\.name) == ["broken", "passphrase"])
+        #expect(seen.slots.map(\.kinds) == [[], ["scrypt"]])
+        #expect(seen.slots.map(\.workFactor) == [nil, Stand.work])
         #expect(seen.isMade)
         #expect(seen.bytes == (try stand.bytes("/vault/vault.age").count))
         #expect(seen.path == stand.vault)
