@@ -13,9 +13,11 @@ struct Desk {
     let session: Session
 
     /// Chooses guide and profile; `profile` wins over everything else.
+    ///
+    /// Only a command that switches languages needs `allLanguages` of the guide.
     init(
         _ face: Face, _ options: Options, profile named: String? = nil,
-        questions given: Questions? = nil
+        questions given: Questions? = nil, allLanguages: Bool = false
     ) throws(Fault) {
         self.face = face
         let questions = given ?? Questions(face)
@@ -23,7 +25,8 @@ struct Desk {
         let passphrases = Passphrases(options: options, questions: questions)
         self.passphrases = passphrases
         let remembered = face.memory[face.place.path]
-        let guide = try Desk.guide(face, options, remembered.guide)
+        let guide = try Desk.guide(
+            face, options, remembered.guide, language: allLanguages ? nil : face.words.language)
         let profile = try Desk.profile(named, face, options, remembered.profile)
         session = Session(
             environment: face.environment, place: face.place, guide: guide, profile: profile,
@@ -48,14 +51,16 @@ struct Desk {
 
     /// `--guide`, else `KROK_GUIDE`, else the guide in use, else the usual one.
     static func guide(
-        _ face: Face, _ options: Options, _ remembered: String?
+        _ face: Face, _ options: Options, _ remembered: String?, language: String?
     ) throws(Fault) -> Guide {
         let shelf = shelf(face, options)
         if let named = options.guide ?? face.environment.variable("KROK_GUIDE") {
-            return try shelf.guide(named)
+            return try shelf.guide(named, language: language)
         }
-        if let remembered, shelf.ids.contains(remembered) { return try shelf.guide(remembered) }
-        return try shelf.guide(GuideShelf.usual)
+        if let remembered, shelf.ids.contains(remembered) {
+            return try shelf.guide(remembered, language: language)
+        }
+        return try shelf.guide(GuideShelf.usual, language: language)
     }
 
     static func shelf(_ face: Face, _ options: Options) -> GuideShelf {

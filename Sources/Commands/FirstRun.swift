@@ -23,7 +23,8 @@ struct FirstRun {
         let profile = try isNew ? self.profile(questions) : nil
         let passphrases = Passphrases(options: options, questions: questions)
         let vault = try isNew ? NewVault(face: speaking, passphrases: passphrases).make() : nil
-        let desk = try Desk(speaking, options, profile: profile, questions: questions)
+        let desk = try Desk(
+            speaking, options, profile: profile, questions: questions, allLanguages: true)
         if let vault { desk.session.adopt(vault) }
         if let profile { try? Session.makeProfile(profile, at: face.place) }
         face.memory.remember(face.place.path) { entry in

@@ -1,6 +1,5 @@
-/// cmark-gfm behind a wall: its parser, and its nodes as values that can only be read.
+/// The nodes of cmark's tree, as values that can only be read.
 internal import CCommonMark
-internal import Synchronization
 
 /// What a node of cmark's tree is.
 enum NodeKind {
@@ -10,65 +9,16 @@ enum NodeKind {
     case unknown
 }
 
-/// Lets one parser run at a time.
-///
-/// cmark-gfm keeps its table of special characters in a global variable and changes it for the
-/// time that a paragraph with extensions is parsed.
-private let parsing = Mutex<Void>(())
-
-/// Becomes true before the first use; registering twice at the same time is a race in cmark.
-private let extensionsAreRegistered: Bool = {
-    cmark_gfm_core_extensions_ensure_registered()
-    return true
-}()
-
-/// A tree that cmark parsed; freed with the last handle.
-@safe final class CTree {
-    private let start: OpaquePointer
-
-    /// Parses UTF-8 with GitHub's extensions: tables, strike-through, automatic links, task lists.
-    init(parsing bytes: [UInt8]) {
-        precondition(extensionsAreRegistered)
-        // SAFETY: the parser is ours from `new` to `free`; `finish` hands the tree over to us.
-        unsafe start = parsing.withLock { _ in
-            guard let parser = unsafe cmark_parser_new(CMARK_OPT_SOURCEPOS) else {
-                fatalError("no memory for a Markdown parser")
-            }
-            defer { unsafe cmark_parser_free(parser) }
-            for name in ["table", "strikethrough", "autolink", "tasklist"] {
-                guard let syntax = unsafe cmark_find_syntax_extension(name) else {
-                    fatalError("cmark-gfm has no extension \(name)")
-                }
-                unsafe cmark_parser_attach_syntax_extension(parser, syntax)
-            }
-            // SAFETY: the buffer has the length that is passed and is copied by cmark.
-            unsafe bytes.withUnsafeBytes { buffer in
-                unsafe cmark_parser_feed(
-                    parser, buffer.bindMemory(to: CChar.self).baseAddress, buffer.count)
-            }
-            guard let root = unsafe cmark_parser_finish(parser) else {
-                fatalError("cmark returned no tree")
-            }
-            return unsafe root
-        }
-    }
-
-    deinit {
-        // SAFETY: the tree is ours alone; freeing does not recurse in cmark.
-        unsafe cmark_node_free(start)
-    }
-
-    /// The document; every node of it has to be let go before the tree.
-    var root: CNode { unsafe CNode(start) }
-}
-
 /// A node, to be read while its `CTree` is kept.
 ///
 /// @safe because every accessor below takes any node and answers null or zero to a wrong kind.
 @safe struct CNode: Equatable {
     private let pointer: OpaquePointer
 
-    @unsafe init(_ pointer: OpaquePointer) { unsafe self.pointer = pointer }
+    @unsafe init(_ pointer: OpaquePointer) {
+        // SAFETY: whoever calls vouches for it.
+        unsafe self.pointer = pointer
+    }
 
     static func == (one: CNode, other: CNode) -> Bool {
         // SAFETY: addresses are compared, not followed.
@@ -119,20 +69,70 @@ private let extensionsAreRegistered: Bool = {
         unsafe String(cString: cmark_node_get_type_string(pointer))
     }
 
-    // SAFETY: as above, for all of these.
-    var firstChild: CNode? { unsafe cmark_node_first_child(pointer).map { unsafe CNode($0) } }
-    var next: CNode? { unsafe cmark_node_next(pointer).map { unsafe CNode($0) } }
-    var startLine: Int { unsafe Int(cmark_node_get_start_line(pointer)) }
-    var startColumn: Int { unsafe Int(cmark_node_get_start_column(pointer)) }
-    var endLine: Int { unsafe Int(cmark_node_get_end_line(pointer)) }
-    var endColumn: Int { unsafe Int(cmark_node_get_end_column(pointer)) }
-    var isInline: Bool { unsafe cmark_node_get_type(pointer).rawValue & 0xC000 == 0xC000 }
-    var headingLevel: Int { unsafe Int(cmark_node_get_heading_level(pointer)) }
-    var isTight: Bool { unsafe cmark_node_get_list_tight(pointer) != 0 }
-    var literal: String { unsafe text(cmark_node_get_literal(pointer)) }
-    var info: String { unsafe text(cmark_node_get_fence_info(pointer)) }
-    var address: String { unsafe text(cmark_node_get_url(pointer)) }
-    var title: String { unsafe text(cmark_node_get_title(pointer)) }
+    var firstChild: CNode? {
+        // SAFETY: as above.
+        unsafe cmark_node_first_child(pointer).map { unsafe CNode($0) }
+    }
+
+    var next: CNode? {
+        // SAFETY: as above.
+        unsafe cmark_node_next(pointer).map { unsafe CNode($0) }
+    }
+
+    var startLine: Int {
+        // SAFETY: as above.
+        unsafe Int(cmark_node_get_start_line(pointer))
+    }
+
+    var startColumn: Int {
+        // SAFETY: as above.
+        unsafe Int(cmark_node_get_start_column(pointer))
+    }
+
+    var endLine: Int {
+        // SAFETY: as above.
+        unsafe Int(cmark_node_get_end_line(pointer))
+    }
+
+    var endColumn: Int {
+        // SAFETY: as above.
+        unsafe Int(cmark_node_get_end_column(pointer))
+    }
+
+    var isInline: Bool {
+        // SAFETY: as above.
+        unsafe cmark_node_get_type(pointer).rawValue & 0xC000 == 0xC000
+    }
+
+    var headingLevel: Int {
+        // SAFETY: as above.
+        unsafe Int(cmark_node_get_heading_level(pointer))
+    }
+
+    var isTight: Bool {
+        // SAFETY: as above.
+        unsafe cmark_node_get_list_tight(pointer) != 0
+    }
+
+    var literal: String {
+        // SAFETY: as above.
+        unsafe text(cmark_node_get_literal(pointer))
+    }
+
+    var info: String {
+        // SAFETY: as above.
+        unsafe text(cmark_node_get_fence_info(pointer))
+    }
+
+    var address: String {
+        // SAFETY: as above.
+        unsafe text(cmark_node_get_url(pointer))
+    }
+
+    var title: String {
+        // SAFETY: as above.
+        unsafe text(cmark_node_get_title(pointer))
+    }
 
     /// The first number of an ordered list; nil for bullets.
     var listStart: Int? {

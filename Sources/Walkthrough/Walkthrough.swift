@@ -77,7 +77,8 @@ package struct Walkthrough: Sendable {
 
     /// The IDs of a step's tasks; they are the same in every language.
     package func tasks(of step: Step) -> [String] {
-        guide.texts[guide.source]?.step(step.id)?.tasks.map(\.id) ?? []
+        let text = guide.texts[guide.source] ?? guide.texts.values.first
+        return text?.step(step.id)?.tasks.map(\.id) ?? []
     }
 
     package func openTasks(of step: Step) -> [String] {

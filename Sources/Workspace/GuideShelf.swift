@@ -30,10 +30,20 @@ package struct GuideShelf: Sendable {
     }
 
     /// The guide `id`, or the one in the folder that `id` is the path of.
-    package func guide(_ id: String) throws(Fault) -> Guide {
+    ///
+    /// With `language` a carried guide is read in that language alone: a test has proven that
+    /// the carried ones are sound. A guide from a folder is always checked as a whole.
+    package func guide(_ id: String, language: String? = nil) throws(Fault) -> Guide {
         let files = try sources(of: id)
-        let (guide, problems) = Guide.load(
-            id: files.id, manifest: files.manifest, texts: files.texts)
+        let isCarried = content == nil && !id.contains("/")
+        let (guide, problems) =
+            if isCarried, let language {
+                Guide.load(
+                    id: files.id, manifest: files.manifest, texts: files.texts,
+                    language: language)
+            } else {
+                Guide.load(id: files.id, manifest: files.manifest, texts: files.texts)
+            }
         guard let guide else { throw .brokenGuide(problems) }
         return guide
     }

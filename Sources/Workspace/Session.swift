@@ -112,7 +112,7 @@ package final class Session {
         case .unknownTask(let step, let task):
             .unknownTask(
                 step: step, task: task,
-                known: guide.texts[guide.source]?.step(step)?.tasks.map(\.id) ?? [])
+                known: guide.texts.values.first?.step(step)?.tasks.map(\.id) ?? [])
         case .unknownInput(let input): .unknownInput(input, known: guide.inputs.map(\.id))
         case .notAnOption(let input, _):
             .refusedValue(input: input, .notAnOption(guide.input(input)?.options ?? []))

@@ -42,10 +42,19 @@ struct UnsafeTests {
     }
 
     /// Whether a SAFETY comment stands above line `use`, in the same function.
+    ///
+    /// Declarations of one line that stand together without a blank line share one comment.
     private static func hasReason(_ use: Int, in source: SwiftSource) -> Bool {
+        let isGroup = isWholeFunction(source.code[use])
         for line in stride(from: use, through: max(0, use - reach), by: -1) {
+            let code = source.code[line]
             if source.comments[line].hasPrefix("// SAFETY: ") { return true }
-            if opensFunction(source.code[line]) { return false }
+            if isGroup {
+                guard isWholeFunction(code) || code.allBlank && !source.comments[line].isEmpty
+                else { return false }
+            } else if opensFunction(code) {
+                return false
+            }
         }
         return false
     }
@@ -53,6 +62,10 @@ struct UnsafeTests {
     private static func opensFunction(_ code: String) -> Bool {
         code.contains(/\b(func|deinit)\b/) || code.contains(/(^|\s)init[?(<]/)
             || code.contains(/\bvar\b.*\{/)
+    }
+
+    private static func isWholeFunction(_ code: String) -> Bool {
+        opensFunction(code) && code.contains("{") && code.hasSuffix("}")
     }
 
     @Test func `a claim that the compiler cannot check gives its because`() {

@@ -131,17 +131,17 @@ def open_vault(vault, passphrase):
     return json.loads(unseal_key((vault / "vault.age").read_bytes(), secret))
 
 
-def rewrite(vault, passphrase, change):
+def rewrite(vault, passphrase, change, padding=4096):
     """Gives the document to `change` and seals what it made of it."""
     secret = private_key(slot(vault, passphrase))
     document = json.loads(unseal_key((vault / "vault.age").read_bytes(), secret))
     change(document)
     line = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
-    padded = line + b" " * (-len(line) % 4096)
+    padded = line + b" " * (-len(line) % padding)
     (vault / "vault.age").write_bytes(seal_key(padded, secret))
 
 
-def put_values(vault, passphrase, profile, values, kinds={}):
+def put_values(vault, passphrase, profile, values):
     """Captures values as krok would, without a process for each."""
     def change(document):
         for name, value in values.items():

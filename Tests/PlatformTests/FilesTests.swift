@@ -1,0 +1,87 @@
+/// Files that a person names.
+import Platform
+import Secrecy
+import Testing
+
+struct FilesTests {
+    @Test func `a file is read whole, links followed, up to its limit`() throws {
+        let scratch = try Scratch()
+        try scratch.write("12345", to: "file", mode: 0o644)
+        try scratch.link("link", to: "file")
+        let path = scratch.path + "/"
+        #expect(try Files.read(path + "link", limit: 5).copiedIntoOrdinaryMemory() == "12345")
+        for (name, kind) in [
+            ("none", FileFault.Kind.missing), ("file/x", .notAFolder),
+        ] {
+            #expect(throws: FileFault(kind, at: path + name)) {
+                _ = try Files.read(path + name, limit: 5)
+            }
+        }
+        #expect(throws: FileFault(.tooLarge(limit: 4), at: path + "file")) {
+            _ = try Files.read(path + "file", limit: 4)
+        }
+        #expect(throws: FileFault(.notAFile, at: scratch.path)) {
+            _ = try Files.read(scratch.path, limit: 5)
+        }
+    }
+
+    @Test func `a file without a size is read up to the limit and no further`() throws {
+        #expect(throws: FileFault(.tooLarge(limit: 100_000), at: "/dev/zero")) {
+            _ = try Files.read("/dev/zero", limit: 100_000)
+        }
+        #expect(try Files.read("/dev/null", limit: 0).isEmpty)
+        #expect(try Files.read("/proc/self/status", limit: 1 << 16).count > 100)
+    }
+
+    @Test(arguments: [
+        (0o600, true), (0o400, true), (0o700, true), (0o640, false), (0o604, false),
+        (0o620, false), (0o601, false),
+    ])
+    func `a passphrase file is its owner's alone`(mode: Int, isTaken: Bool) throws {
+        let scratch = try Scratch()
+        try scratch.write("p", to: "file", mode: mode)
+        let path = scratch.path + "/file"
+        if isTaken {
+            #expect(try Files.read(path, limit: 9, ownersOnly: true).count == 1)
+        } else {
+            #expect(throws: FileFault(.readableByOthers, at: path)) {
+                _ = try Files.read(path, limit: 9, ownersOnly: true)
+            }
+        }
+    }
+
+    @Test func `a file is written with mode 0600, as a whole or not at all`() throws {
+        let scratch = try Scratch()
+        let path = scratch.path + "/file"
+        try scratch.write("old", to: "file", mode: 0o666)
+        try Files.write(bytes("new").bytes, to: path)
+        #expect(try scratch.text("file") == "new")
+        #expect(try scratch.mode("file") == 0o600)
+        try scratch.makeFolder("folder")
+        #expect(throws: FileFault.self) {
+            try Files.write(bytes("x").bytes, to: scratch.path + "/folder")
+        }
+        #expect(throws: FileFault(.missing, at: scratch.path + "/none/x")) {
+            try Files.write(bytes("x").bytes, to: scratch.path + "/none/x")
+        }
+        #expect(scratch.names == ["file", "folder"])
+        try Files.remove(path)
+        #expect(throws: FileFault(.missing, at: path)) { try Files.remove(path) }
+    }
+
+    @Test func `facts about paths`() throws {
+        let scratch = try Scratch()
+        try scratch.write("x", to: "b", mode: 0o640)
+        try scratch.makeFolder("a")
+        try scratch.link("link", to: "a")
+        let path = scratch.path + "/"
+        #expect(Files.names(in: scratch.path) == ["a", "b", "link"])
+        #expect(Files.names(in: path + "none") == [])
+        #expect(Files.isFolder(path + "link") && !Files.isFolder(path + "b"))
+        #expect(Files.permissions(path + "b")?.bits == 0o640)
+        #expect(Files.permissions(path + "b")?.own == true)
+        #expect(Files.permissions(path + "none") == nil)
+        #expect(Files.resolved(path + "link/../b") == path + "b")
+        #expect(Files.resolved(path + "none") == nil)
+    }
+}

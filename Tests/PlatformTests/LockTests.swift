@@ -1,0 +1,71 @@
+/// The lock of a folder: one at a time, none left behind.
+import Platform
+import Secrecy
+import Synchronization
+import Testing
+
+struct LockTests {
+    private enum Stop: Error, Equatable {
+        case busy(FileFault)
+        case body
+    }
+
+    @Test func `a second descriptor waits in vain, then gets it`() throws {
+        let scratch = try Scratch()
+        let (one, other) = (try Folder(at: scratch.path), try Folder(at: scratch.path))
+        let busy = Stop.busy(FileFault(.busy, at: scratch.path + "/.lock"))
+        try one.locked(busy: Stop.busy) { () throws(Stop) in
+            #expect(throws: busy) {
+                try other.locked(patience: 60, busy: Stop.busy) { () throws(Stop) in }
+            }
+        }
+        let result = try other.locked(patience: 0, busy: Stop.busy) { () throws(Stop) in 7 }
+        #expect(result == 7)
+        #expect(try scratch.mode(".lock") == 0o600)
+    }
+
+    @Test func `a body that throws gives the lock back`() throws {
+        let scratch = try Scratch()
+        let folder = try Folder(at: scratch.path)
+        #expect(throws: Stop.body) {
+            try folder.locked(busy: Stop.busy) { () throws(Stop) in throw Stop.body }
+        }
+        try folder.locked(patience: 0, busy: Stop.busy) { () throws(Stop) in }
+    }
+
+    @Test func `a link in the place of the lock is refused`() throws {
+        let scratch = try Scratch()
+        try scratch.link(".lock", to: scratch.path + "/elsewhere")
+        let folder = try Folder(at: scratch.path)
+        let refused = Stop.busy(FileFault(.symbolicLink, at: scratch.path + "/.lock"))
+        #expect(throws: refused) {
+            try folder.locked(patience: 0, busy: Stop.busy) { () throws(Stop) in }
+        }
+        #expect(scratch.names == [".lock"])
+    }
+
+    @Test func `whoever is patient comes in, one after the other`() async throws {
+        let scratch = try Scratch()
+        let path = scratch.path
+        let inside = Mutex((now: 0, most: 0, all: 0))
+        try await withThrowingTaskGroup { group in
+            for _ in 0..<3 {
+                group.addTask {
+                    for _ in 0..<10 {
+                        try Folder(at: path).locked(busy: Stop.busy) { () throws(Stop) in
+                            inside.withLock {
+                                $0.now += 1
+                                $0.most = max($0.most, $0.now)
+                                $0.all += 1
+                            }
+                            inside.withLock { $0.now -= 1 }
+                        }
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        let seen = inside.withLock { $0 }
+        #expect(seen.most == 1 && seen.all == 30)
+    }
+}
