@@ -32,20 +32,32 @@ package struct Words: Sendable {
     /// Finds the sections; each holds `key: text` or `key: { one: …, few: …, many: …, other: … }`.
     package init(language: String, yaml: [UInt8]) throws(WordsError) {
         self.language = language
-        guard let text = String(validating: yaml, as: UTF8.self) else {
+        guard String(validating: yaml, as: UTF8.self) != nil else {
             throw .unreadable(language: language)
         }
+        // On bytes, because the files are long and only their shape is looked at.
         var sources: [String: String] = [:]
-        var name: Substring?
-        for line in text.split(separator: "\n") where !line.hasPrefix("#") {
-            if let first = line.first, first != " ", line.hasSuffix(":") {
-                name = line.dropLast()
-                sources[String(line.dropLast())] = ""
-            } else if let name {
-                sources[String(name)]?.append(line + "\n")
-            } else {
-                throw .unreadable(language: language)
+        var section: (name: String, start: Int)?
+        var start = 0
+        while start < yaml.count {
+            let end = yaml[start...].firstIndex(of: UInt8(ascii: "\n")) ?? yaml.count
+            let line = yaml[start..<end]
+            if let first = line.first, first != UInt8(ascii: " "), first != UInt8(ascii: "#") {
+                guard line.last == UInt8(ascii: ":") else {
+                    throw .unreadable(language: language)
+                }
+                if let section {
+                    sources[section.name] = String(
+                        decoding: yaml[section.start..<start], as: UTF8.self)
+                }
+                section = (
+                    String(decoding: line.dropLast(), as: UTF8.self), min(end + 1, yaml.count)
+                )
             }
+            start = end + 1
+        }
+        if let section {
+            sources[section.name] = String(decoding: yaml[section.start...], as: UTF8.self)
         }
         guard !sources.isEmpty else { throw .unreadable(language: language) }
         self.sources = sources

@@ -17,6 +17,13 @@ import dummies  # noqa: E402
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 KROK = os.environ.get("KROK_BINARY", str(ROOT / ".build/debug/krok"))
 
+TINY = {
+    "guide.yml": "id: tiny\nsource: en\nlocales: [en]\ninputs:\n  server_name: { kind: text }\n"
+                 "steps:\n  - id: only\n    minutes: 1\n    asks: [server_name]\n",
+    "en.md": "# Tiny\n\n## Only step\n<!-- step: only -->\n\n"
+             "- Name: a name <!-- input: server_name -->\n- [ ] Do it. <!-- task: it -->\n",
+}
+
 
 def pytest_sessionstart(session):
     """A missing peer is a failure of the whole run, never a skipped test."""
@@ -61,6 +68,14 @@ class Machine:
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
         path.chmod(mode)
         return path
+
+    def use_tiny_guide(self):
+        """A guide as small as can be: it is read anew by each of very many processes."""
+        guide = self.folder / "tiny"
+        guide.mkdir(exist_ok=True)
+        for file, text in TINY.items():
+            (guide / file).write_text(text)
+        self.environment["KROK_GUIDE"] = str(guide)
 
     def environ(self, **changes):
         merged = {**self.environment, **changes}

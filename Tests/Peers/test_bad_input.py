@@ -23,6 +23,8 @@ def small(machine):
 
 def statuses(machine, name, files):
     """Opens a copy of the vault for each content of one of its files, two at a time."""
+    machine.use_tiny_guide()
+
     def one(number_and_bytes):
         number, data = number_and_bytes
         copy = machine.folder / f"copy{number}"

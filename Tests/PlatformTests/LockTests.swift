@@ -14,9 +14,9 @@ struct LockTests {
         let scratch = try Scratch()
         let (one, other) = (try Folder(at: scratch.path), try Folder(at: scratch.path))
         let busy = Stop.busy(FileFault(.busy, at: scratch.path + "/.lock"))
-        try one.locked(busy: Stop.busy) { () throws(Stop) in
+        _ = try one.locked(busy: Stop.busy) { () throws(Stop) in
             #expect(throws: busy) {
-                try other.locked(patience: 60, busy: Stop.busy) { () throws(Stop) in }
+                _ = try other.locked(patience: 60, busy: Stop.busy) { () throws(Stop) in 0 }
             }
         }
         let result = try other.locked(patience: 0, busy: Stop.busy) { () throws(Stop) in 7 }
@@ -28,9 +28,9 @@ struct LockTests {
         let scratch = try Scratch()
         let folder = try Folder(at: scratch.path)
         #expect(throws: Stop.body) {
-            try folder.locked(busy: Stop.busy) { () throws(Stop) in throw Stop.body }
+            _ = try folder.locked(busy: Stop.busy) { () throws(Stop) -> Int in throw Stop.body }
         }
-        try folder.locked(patience: 0, busy: Stop.busy) { () throws(Stop) in }
+        _ = try folder.locked(patience: 0, busy: Stop.busy) { () throws(Stop) in 0 }
     }
 
     @Test func `a link in the place of the lock is refused`() throws {
@@ -39,7 +39,7 @@ struct LockTests {
         let folder = try Folder(at: scratch.path)
         let refused = Stop.busy(FileFault(.symbolicLink, at: scratch.path + "/.lock"))
         #expect(throws: refused) {
-            try folder.locked(patience: 0, busy: Stop.busy) { () throws(Stop) in }
+            try folder.locked(patience: 0, busy: Stop.busy) { () throws(Stop) in 0 }
         }
         #expect(scratch.names == [".lock"])
     }

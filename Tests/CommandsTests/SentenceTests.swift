@@ -1,0 +1,127 @@
+/// Every refusal has its sentence, in both languages, with everything filled in.
+import GoogleClient
+import Guides
+import Platform
+import Testing
+import Vaults
+import Walkthrough
+import Words
+import Workspace
+
+@testable import Commands
+
+struct SentenceTests {
+    private static let files: [FileFault.Kind] = [
+        .missing, .exists, .denied, .readOnly, .noSpace, .notAFolder, .notAFile, .symbolicLink,
+        .wrongOwner, .writableByOthers, .readableByOthers, .tooLarge(limit: 7), .busy,
+        .failed(code: 5),
+    ]
+
+    private static let vaults: [VaultFault] = [
+        .damaged, .foreign, .invalidDocument(line: 3, column: 4), .mixedUp, .noMemory,
+        .tooMuchWork(logN: 21, limit: 20),
+    ]
+
+    private static let names: [ProfileName.Fault] = [.empty, .tooLong, .character("/"), .edge]
+
+    private static let values: [ValueRefusal] = [
+        .empty, .notUTF8, .controlCharacter, .space, .tooShort(shortest: 2, found: 1),
+        .tooLong(longest: 1, found: 2), .http, .ipAddress, .like(input: "other"), .pattern,
+        .notAnOption(["a", "b"]),
+    ]
+
+    private static let imports: [GoogleClientError] = [
+        .notJSON(line: 1, column: 2), .tooLarge(limit: 7), .notAnObject, .installed,
+        .serviceAccount, .authorizedUser, .unknownKind("tv"), .severalKeys(["a", "b"]), .noSecret,
+        .missing(field: "client_id"), .wrongType(field: "client_id"),
+        .emptyValue(field: "client_id"),
+    ]
+
+    /// One of each; the compiler's `switch` in `Fault.status` tells who adds a case.
+    private static let others: [Fault] = [
+        .noVault(path: "p"), .vaultExists(path: "p"), .incompleteVault(path: "p", missing: "m"),
+        .noSlot(name: "s", known: ["a", "b"]), .wrongKey(slot: "s"),
+        .newerFormat(path: "p", found: 2, known: 1), .noWayIn, .emptyPassphrase,
+        .passphrasesDiffer, .prompt(.noTerminal), .prompt(.ended), .prompt(.tooLong),
+        .lessCareful(input: "i"), .unknownGuide("g", known: ["a"]),
+        .unknownProfile("p", known: ["a"]), .unknownStep("s", known: ["a"]),
+        .unknownTask(step: "s", task: "t", known: ["a"]), .unknownSymptom("s", known: ["a"]),
+        .unknownInput("i", known: ["a"]), .profileExists("p"), .isReference(step: "s"),
+        .notCaptured(input: "i", step: nil), .notCaptured(input: "i", step: "s"),
+        .notAsked(input: "i"), .secretAsArgument(input: "i"),
+        .brokenGuide([]), .brokenProgress(path: "p", line: 1, column: 2),
+        .doubtfulImport([.redirectURI]),
+        .missingValues([
+            MissingValue(input: "i", step: "s"), MissingValue(input: "j", step: nil),
+        ]),
+        .notWritten, .missingAnswer(option: "--yes"), .interrupted,
+    ]
+
+    static let all: [Fault] =
+        files.map { .file(FileFault($0, at: "p")) }
+        + vaults.map { .damagedVault(path: "p", $0) }
+        + names.map { .badProfileName("n", $0) }
+        + values.map { .refusedValue(input: "i", $0) }
+        + imports.map { .refusedImport(path: "p", $0) } + others
+
+    static func sentences(_ language: String) throws -> Sentences {
+        Sentences(words: try Language.words(language, content: nil))
+    }
+
+    private static func isWhole(_ text: String) -> Bool {
+        !text.isEmpty && !text.contains(/\{[a-z0-9-]+\}/)
+            && !text.contains(/\b(error|hint|problem|warning)\.[a-z]/)
+    }
+
+    @Test(arguments: ["pl", "en"])
+    func `every fault has a sentence of its own`(language: String) throws {
+        let sentences = try SentenceTests.sentences(language)
+        let unknown = sentences.words("error.unknown")
+        var seen: [String: Fault] = [:]
+        for fault in SentenceTests.all {
+            let (message, hint) = sentences.text(for: fault)
+            #expect(SentenceTests.isWhole(message), "\(fault): \(message)")
+            #expect(message != unknown, "\(fault)")
+            if let hint { #expect(SentenceTests.isWhole(hint), "\(fault): \(hint)") }
+            // No terminal and no way in are one thing to a person.
+            if fault != .prompt(.noTerminal) {
+                #expect(seen[message] == nil, "\(fault): \(message)")
+                seen[message] = fault
+            }
+        }
+    }
+
+    @Test(arguments: ["pl", "en"])
+    func `every problem of a guide has a sentence`(language: String) throws {
+        let words = try Language.words(language, content: nil)
+        for code in ProblemCode.allCases {
+            let key = code.rawValue.split(separator: "-").dropFirst().joined(separator: "-")
+            #expect(words.has("problem." + key), "\(code)")
+        }
+    }
+
+    @Test(arguments: ["pl", "en"])
+    func `warnings and doubts have sentences`(language: String) throws {
+        let sentences = try SentenceTests.sentences(language)
+        let guide = try GuideShelf(content: nil).guide("gmail")
+        let warnings: [ValueWarning] = [
+            .pattern, .otherBeginning(input: "o", expected: "e", found: "f"),
+        ]
+        for warning in warnings {
+            let text = sentences.text(for: warning, about: "i", in: guide)
+            #expect(SentenceTests.isWhole(text) && text.contains("i"), "\(text)")
+        }
+        let doubts: [ImportDoubt] = [
+            .redirectURI, .project(captured: "c", file: "f"), .client(captured: "c", file: "f"),
+        ]
+        for doubt in doubts { #expect(SentenceTests.isWhole(sentences.text(for: doubt))) }
+    }
+
+    @Test func `what others wrote cannot steer the terminal or fill places`() throws {
+        let sentences = try SentenceTests.sentences("en")
+        let evil = Fault.unknownTask(step: "{name}\u{1B}[2J", task: "{known}", known: ["k"])
+        let message = sentences.text(for: evil).message
+        #expect(!message.contains("\u{1B}"))
+        #expect(message == "step {name}\u{FFFD}[2J has no task “{known}”; it has: k")
+    }
+}
