@@ -86,6 +86,21 @@ struct Desk {
         return known.contains(ProfileName.usual) || known.isEmpty ? ProfileName.usual : known[0]
     }
 
+    /// Asks for the passphrase until the vault opens; an empty answer leaves it closed.
+    func unlock() throws(Fault) {
+        face.note(face.words("vault.unlock-note"))
+        while !session.isOpen {
+            let typed = try passphrases.existing(session.slot)
+            if typed.isEmpty { return }
+            do throws(Fault) {
+                try session.open(with: typed)
+            } catch {
+                guard case .wrongKey = error else { throw error }
+                face.report(error)
+            }
+        }
+    }
+
     /// The step `id`, or the current one.
     func step(_ id: String?, in walkthrough: Walkthrough) throws(Fault) -> Step {
         let guide = walkthrough.guide

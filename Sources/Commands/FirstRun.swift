@@ -1,6 +1,7 @@
 /// What is asked before the guide can start: language, profile, passphrase.
 internal import Guides
 internal import Platform
+internal import Walkthrough
 internal import Words
 internal import Workspace
 
@@ -25,7 +26,7 @@ struct FirstRun {
         let vault = try isNew ? NewVault(face: speaking, passphrases: passphrases).make() : nil
         let desk = try Desk(
             speaking, options, profile: profile, questions: questions, allLanguages: true)
-        if let vault { desk.session.adopt(vault) }
+        if let vault { desk.session.adopt(vault) } else { try unlock(desk) }
         if let profile { try? Session.makeProfile(profile, at: face.place) }
         face.memory.remember(face.place.path) { entry in
             entry.language = speaking.words.language
@@ -33,6 +34,20 @@ struct FirstRun {
             entry.guide = desk.session.guide.id
         }
         return desk
+    }
+
+    /// Opens the vault where somebody comes back to captured values; Enter leaves it closed.
+    ///
+    /// Closed, the guide goes on: ticks need no passphrase, and a value that is needed later is
+    /// reason enough to ask again.
+    private func unlock(_ desk: Desk) throws(Fault) {
+        if desk.passphrases.isGiven {
+            _ = try desk.session.vault()
+            return
+        }
+        let isWorthIt = try !desk.session.walkthrough().progress.captured.isEmpty
+        guard isWorthIt, TerminalPrompt.isThere else { return }
+        try desk.unlock()
     }
 
     /// The only question in both languages at once.

@@ -86,6 +86,7 @@ struct GuideLoop {
             case .open: try open(step)
             case .values: try ask(session.walkthrough().questions(of: step))
             case .importFile: try importFile(argument)
+            case .unlock: try unlock()
             case .trouble: try trouble(argument)
             case .status: try status()
             case .language: switchLanguage()
@@ -103,7 +104,7 @@ struct GuideLoop {
     }
 
     private enum Command {
-        case next, all, untick, back, skip, go, open, values, importFile, trouble, status
+        case unlock, next, all, untick, back, skip, go, open, values, importFile, trouble, status
         case language, show, help, quit
         case tick([Int])
     }
@@ -115,7 +116,7 @@ struct GuideLoop {
         if !numbers.isEmpty, !numbers.contains(nil) { return .tick(numbers.compactMap { $0 }) }
         let known: [(String, Command)] = [
             ("next", .next), ("all", .all), ("untick", .untick), ("back", .back),
-            ("skip", .skip), ("go", .go), ("open", .open), ("values", .values),
+            ("skip", .skip), ("unlock", .unlock), ("go", .go), ("open", .open), ("values", .values),
             ("import", .importFile), ("trouble", .trouble), ("status", .status),
             ("language", .language), ("show", .show), ("help", .help), ("quit", .quit),
         ]
@@ -226,6 +227,12 @@ struct GuideLoop {
                 : words("loop.not-opened", ["address": address]))
     }
 
+    private mutating func unlock() throws(Fault) {
+        if session.isOpen { return face.note(words("loop.is-open")) }
+        try desk.unlock()
+        isNew = true
+    }
+
     private mutating func importFile(_ argument: String) throws(Fault) {
         var path = argument
         if path.isEmpty { path = try desk.questions.text(words("loop.ask-file") + " ") }
@@ -312,7 +319,7 @@ struct GuideLoop {
 
     private static let helped = [
         "next", "tick", "all", "untick", "values", "back", "go", "skip", "open", "import",
-        "trouble", "status", "show", "language", "help", "quit",
+        "trouble", "status", "show", "unlock", "language", "help", "quit",
     ]
 
     private mutating func switchLanguage() {

@@ -157,8 +157,7 @@ struct StepPage {
                     Piece(address, .emphasis, link: address),
                 ]))
         }
-        if let age = age() { lines.append(age) }
-        return lines
+        return lines + age()
     }
 
     /// The address of the page that the step speaks of, with what is known filled in.
@@ -179,12 +178,14 @@ struct StepPage {
     }
 
     /// How long ago somebody saw this screen, when that is longer than the guide allows.
-    private func age() -> Line? {
-        guard let seen = step.verified else { return nil }
+    private func age() -> [Line] {
+        guard let seen = step.verified else { return [] }
         let day = Clock.day(year: seen.year, month: seen.month, day: seen.day)
         let age = session.environment.clock.day - day
-        guard let limit = step.recheckDays, age > limit else { return nil }
-        return Line(words("step.aged", count: age, ["date": seen.description]), .warning)
+        guard let limit = step.recheckDays, age > limit else { return [] }
+        var text = TextLayout(language: words.language)
+        text.append(words("step.aged", count: age, ["date": seen.description]), .warning)
+        return text.lines(width: style.width)
     }
 }
 

@@ -15,7 +15,7 @@ package final class Session {
 
     /// How a passphrase comes to hand: asked at the terminal, or read from a file.
     private let passphrase: (VaultFolder, _ slot: String) throws(Fault) -> Secret
-    private let slot: String
+    package let slot: String
     private var opened: OpenVault?
 
     package init(
@@ -43,8 +43,17 @@ package final class Session {
         if let opened { return opened }
         let folder = try VaultFolder(at: place.path)
         try folder.checkSlot(slot)
+        return try open(folder, with: passphrase(folder, slot))
+    }
+
+    /// Opens the vault with a passphrase that was asked for elsewhere.
+    package func open(with passphrase: Secret) throws(Fault) {
+        _ = try open(VaultFolder(at: place.path), with: passphrase)
+    }
+
+    private func open(_ folder: VaultFolder, with passphrase: Secret) throws(Fault) -> OpenVault {
         let vault = try folder.open(
-            slot: slot, passphrase: passphrase(folder, slot), clock: environment.clock)
+            slot: slot, passphrase: passphrase, clock: environment.clock)
         opened = vault
         return vault
     }

@@ -10,6 +10,23 @@ struct LockTests {
         case body
     }
 
+    /// How many are inside of the lock, at most and in all.
+    private final class Visitors: Sendable {
+        private let count = Mutex((now: 0, most: 0, all: 0))
+
+        func enter() {
+            count.withLock {
+                $0.now += 1
+                $0.most = max($0.most, $0.now)
+                $0.all += 1
+            }
+        }
+
+        func leave() { count.withLock { $0.now -= 1 } }
+
+        var seen: (most: Int, all: Int) { count.withLock { ($0.most, $0.all) } }
+    }
+
     @Test func `a second descriptor waits in vain, then gets it`() throws {
         let scratch = try Scratch()
         let (one, other) = (try Folder(at: scratch.path), try Folder(at: scratch.path))
@@ -47,25 +64,21 @@ struct LockTests {
     @Test func `whoever is patient comes in, one after the other`() async throws {
         let scratch = try Scratch()
         let path = scratch.path
-        let inside = Mutex((now: 0, most: 0, all: 0))
+        let inside = Visitors()
         try await withThrowingTaskGroup { group in
             for _ in 0..<3 {
                 group.addTask {
                     for _ in 0..<10 {
                         try Folder(at: path).locked(busy: Stop.busy) { () throws(Stop) in
-                            inside.withLock {
-                                $0.now += 1
-                                $0.most = max($0.most, $0.now)
-                                $0.all += 1
-                            }
-                            inside.withLock { $0.now -= 1 }
+                            inside.enter()
+                            inside.leave()
                         }
                     }
                 }
             }
             try await group.waitForAll()
         }
-        let seen = inside.withLock { $0 }
+        let seen = inside.seen
         #expect(seen.most == 1 && seen.all == 30)
     }
 }
