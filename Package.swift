@@ -75,26 +75,43 @@ let package = Package(
 
         // The domain.
         room("Vaults", needs: ["Age", "Secrecy", "SecretJSON"]),
-        room("Walkthrough", needs: ["CommonMark", "Guides", "Secrecy"]),
+        room("Walkthrough", needs: ["Guides", "Secrecy"]),
         room("YetiForce", needs: ["Secrecy", "SecretJSON"]),
 
         // Use cases and faces.
         room(
             "Workspace",
             needs: [
-                "Carried", "CommonMark", "GoogleClient", "Guides", "Platform", "Secrecy",
-                "SecretJSON",
-                "Vaults", "Walkthrough", "YetiForce",
+                "Carried", "GoogleClient", "Guides", "Platform", "Secrecy", "SecretJSON", "Vaults",
+                "Walkthrough", "YetiForce",
             ]),
         room(
             "Commands",
             needs: [
-                "Carried", "CommonMark", "Guides", "Platform", "Secrecy", "SecretJSON",
-                "Walkthrough", "Words", "Workspace", "YetiForce", "Vaults", arguments,
+                "Carried", "CommonMark", "GoogleClient", "Guides", "Platform", "Secrecy",
+                "SecretJSON", "Vaults", "Walkthrough", "Words", "Workspace", "YetiForce",
+                arguments,
             ]),
         .executableTarget(name: "krok", dependencies: ["Commands"], swiftSettings: strict),
 
         // Tests, room by room.
+        tests(of: "BoundaryTests", needs: ["Carried", "Guides", "Vaults", "Words"]),
+        tests(of: "PlatformTests", needs: ["Platform", "Secrecy"]),
+        tests(of: "VaultsTests", needs: ["Secrecy", "Vaults"]),
+        tests(of: "WalkthroughTests", needs: ["Guides", "Secrecy", "Walkthrough"]),
+        tests(of: "WordsTests", needs: ["Words"]),
+        tests(
+            of: "WorkspaceTests",
+            needs: [
+                "GoogleClient", "Guides", "Platform", "Secrecy", "Vaults", "Walkthrough",
+                "Workspace", "YetiForce",
+            ]),
+        tests(
+            of: "CommandsTests",
+            needs: [
+                "Carried", "Commands", "CommonMark", "GoogleClient", "Guides", "Platform",
+                "Secrecy", "Vaults", "Walkthrough", "Words", "Workspace",
+            ]),
         .testTarget(
             name: "AgeTests", dependencies: ["Age", "Secrecy"], exclude: ["Vectors"],
             swiftSettings: strict),

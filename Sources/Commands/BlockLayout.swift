@@ -17,12 +17,12 @@ struct BlockLayout {
     /// The step that an anchor of this guide leads to.
     var step: (String) -> String? = { _ in nil }
 
-    func lines(_ blocks: [Block], width: Int) -> [Line] {
+    func lines(_ blocks: [Block], width: Int, isTight: Bool = false) -> [Line] {
         var lines: [Line] = []
         for block in blocks {
             let inner = self.lines(block, width: width)
             guard !inner.isEmpty else { continue }
-            if !lines.isEmpty { lines.append(Line()) }
+            if !lines.isEmpty, !isTight { lines.append(Line()) }
             lines += inner
         }
         return lines
@@ -71,7 +71,8 @@ struct BlockLayout {
             number += 1
             guard let mark else { continue }
             let indent = mark.count
-            let inner = self.lines(item.blocks, width: max(width - indent, 10))
+            let inner = self.lines(
+                item.blocks, width: max(width - indent, 10), isTight: list.isTight)
             if !list.isTight, !lines.isEmpty { lines.append(Line()) }
             lines += prefixed(
                 inner.isEmpty ? [Line()] : inner, mark, String(repeating: " ", count: indent),
@@ -144,7 +145,7 @@ struct BlockLayout {
         let target = isSafe ? Visible.text(destination) : nil
         append(inner, look == .plain ? .emphasis : look, target, to: &layout)
         let isSame = inner.plainText == destination || "https://" + inner.plainText == destination
-        if !style.hasLinks, !isSame || !isSafe {
+        if !isSafe || (!style.hasLinks && !isSame) {
             layout.append(" ", look)
             layout.append(Piece("<" + destination + ">", .faint))
         }

@@ -1,6 +1,7 @@
 /// The command `krok` and everything below it.
 package import ArgumentParser
 internal import Platform
+internal import Words
 internal import Workspace
 
 /// `krok` alone starts or resumes the guide.
@@ -31,6 +32,13 @@ package struct KrokCommand: ParsableCommand {
     /// Parses the process's arguments and does what they say.
     package static func start() {
         ProcessFacts.harden()
+        guard ProcessFacts.argumentsAreUTF8 else {
+            // Before any option is known, so that the locale alone decides the language.
+            let language = Language.ofLocale(.live)
+            let words = try? Language.words(language, content: nil)
+            Stream.error.write((words?("error.argument-not-utf8") ?? "") + "\n")
+            ProcessFacts.end(65)
+        }
         main(Options.behindCommand(Array(CommandLine.arguments.dropFirst())))
     }
 }

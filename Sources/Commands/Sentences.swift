@@ -32,9 +32,7 @@ struct Sentences {
     ) -> (message: String, hint: String?) {
         let clean = arguments.map { ($0.key, Visible.text($0.value)) }
         func fill(_ key: String) -> String {
-            clean.reduce(words(key)) { text, argument in
-                text.replacing("{" + argument.0 + "}", with: argument.1)
-            }
+            Words.filled(words(key)) { name in clean.first { $0.0 == name }?.1 }
         }
         let hint = "hint." + key
         return (fill("error." + key), words.has(hint) ? fill(hint) : nil)
@@ -264,18 +262,18 @@ struct Sentences {
     func text(for problem: Problem) -> String {
         let raw = problem.code.rawValue
         let key = raw.split(separator: "-").dropFirst().joined(separator: "-")
-        var text = words("problem." + key)
-        for (index, argument) in problem.arguments.enumerated() {
-            var shown = argument
-            if index == 0 {
-                switch problem.code {
-                case .conditionSyntax: shown = words("condition." + argument)
-                case .patternSyntax: shown = words("pattern." + argument)
-                case .duplicateID, .misplacedComment: shown = words("thing." + argument)
-                default: break
-                }
+        let text = Words.filled(words("problem." + key)) { name in
+            guard let index = Int(name), problem.arguments.indices.contains(index) else {
+                return nil
             }
-            text = text.replacing("{\(index)}", with: Visible.text(shown))
+            let argument = problem.arguments[index]
+            guard index == 0 else { return Visible.text(argument) }
+            switch problem.code {
+            case .conditionSyntax: return words("condition." + argument)
+            case .patternSyntax: return words("pattern." + argument)
+            case .duplicateID, .misplacedComment: return words("thing." + argument)
+            default: return Visible.text(argument)
+            }
         }
         let severity = words(problem.severity == .error ? "problems.error" : "problems.warning")
         return "\(problem.file):\(problem.line):\(problem.column): \(severity) [\(raw)]: \(text)"

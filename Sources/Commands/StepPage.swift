@@ -78,12 +78,17 @@ struct StepPage {
             let place = words(
                 "step.place", ["number": "\(number)", "all": "\(count.all)"])
             let left = words("step.minutes-left", count: walkthrough.minutesLeft)
+            var line = TextLayout(language: words.language)
             if style.isPlain {
-                lines.append(Line(place + ", " + left))
+                line.append(place + ", " + left)
             } else {
-                let bar = ProgressBar.pieces(finished: count.finished, all: count.all)
-                lines.append(Line(bar + [Piece("  " + place + " · " + left, .faint)]))
+                for piece in ProgressBar.pieces(finished: count.finished, all: count.all) {
+                    line.append(piece)
+                }
+                line.append(" ")
+                line.append(place + " · " + left, .faint)
             }
+            lines += line.lines(width: style.width)
         }
         let number = walkthrough.number(of: step).map { "\($0). " } ?? ""
         var title = TextLayout(language: words.language)

@@ -40,7 +40,7 @@ struct Trouble {
         for scalar in text.lowercased().unicodeScalars {
             if let plain = letters[scalar] {
                 result.unicodeScalars.append(plain)
-            } else {
+            } else if scalar.properties.generalCategory != .nonspacingMark {
                 result.unicodeScalars.append(scalar)
             }
         }

@@ -24,12 +24,12 @@ private let extensionsAreRegistered: Bool = {
         // SAFETY: the parser is ours from `new` to `free`; `finish` hands the tree over to us.
         unsafe start = parsing.withLock { _ in
             guard let parser = unsafe cmark_parser_new(CMARK_OPT_SOURCEPOS) else {
-                fatalError("no memory for a Markdown parser")
+                preconditionFailure("no memory for a Markdown parser")
             }
             defer { unsafe cmark_parser_free(parser) }
             for name in ["table", "strikethrough", "autolink", "tasklist"] {
                 guard let syntax = unsafe cmark_find_syntax_extension(name) else {
-                    fatalError("cmark-gfm has no extension \(name)")
+                    preconditionFailure("cmark-gfm has no extension \(name)")
                 }
                 unsafe cmark_parser_attach_syntax_extension(parser, syntax)
             }
@@ -39,7 +39,7 @@ private let extensionsAreRegistered: Bool = {
                     parser, buffer.bindMemory(to: CChar.self).baseAddress, buffer.count)
             }
             guard let root = unsafe cmark_parser_finish(parser) else {
-                fatalError("cmark returned no tree")
+                preconditionFailure("cmark returned no tree")
             }
             return unsafe root
         }

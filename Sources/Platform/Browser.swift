@@ -18,9 +18,9 @@ package enum Browser {
 
     /// Starts a program with one argument, its output thrown away; false when it is not there.
     private static func start(_ program: String, _ argument: String) -> Bool {
-        var actions = unsafe posix_spawn_file_actions_t()
         // SAFETY: the actions are initialised here and destroyed below; texts are copied by
         // `strdup` and freed after the call has read them.
+        var actions = unsafe posix_spawn_file_actions_t()
         unsafe posix_spawn_file_actions_init(&actions)
         defer { unsafe posix_spawn_file_actions_destroy(&actions) }
         for number in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] {
@@ -33,6 +33,7 @@ package enum Browser {
             unsafe free(second)
         }
         var child: pid_t = 0
+        // SAFETY: as above; the array ends with nil, as the call demands.
         return unsafe posix_spawnp(
             &child, program, &actions, nil, [first, second, nil], environ) == 0
     }

@@ -40,8 +40,21 @@ package enum ProcessFacts {
         // SAFETY: the structure is read. Failure leaves things as they were, which is allowed.
         _ = unsafe setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
         _ = krok_set_undumpable()
+        // Swift's crash reporter would show memory at the terminal and wait there for a key.
+        for number in [SIGQUIT, SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGTRAP] {
+            _ = signal(number, SIG_DFL)
+        }
         // A closed pipe is an error that a write returns, not the end of the process.
         _ = signal(SIGPIPE, SIG_IGN)
+    }
+
+    /// Whether every argument is UTF-8; Swift repairs the others without a word.
+    package static var argumentsAreUTF8: Bool {
+        // SAFETY: the array has `argc` texts that end with zero and live as long as the process.
+        (0..<Int(CommandLine.argc)).allSatisfy { index in
+            guard let text = unsafe CommandLine.unsafeArgv[index] else { return true }
+            return unsafe String(validatingCString: text) != nil
+        }
     }
 
     /// Ends the process with a status of the table in `design.md`.

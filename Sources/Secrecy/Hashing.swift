@@ -24,11 +24,13 @@ private func hmac(key: RawSpan, parts: [Secret], into tag: inout MutableRawSpan)
             &state, firstByte(of: buffer), buffer.count)
     }
     for part in parts {
+        // SAFETY: as above.
         unsafe part.bytes.withUnsafeBytes { buffer in
             _ = unsafe crypto_auth_hmacsha256_update(
                 &state, firstByte(of: buffer), UInt64(buffer.count))
         }
     }
+    // SAFETY: as above.
     unsafe tag.withUnsafeMutableBytes { buffer in
         _ = unsafe crypto_auth_hmacsha256_final(
             &state, firstByte(of: buffer))

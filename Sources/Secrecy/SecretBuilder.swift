@@ -54,10 +54,10 @@ internal import CSodium
 
     /// The bytes so far, without a copy.
     public consuming func finish() -> SecretBytes {
+        // SAFETY: `taken` holds `length` filled bytes. The memory belongs to the result now: our
+        // `deinit` must not run.
         let (taken, length) = unsafe (start, count)
-        // The memory belongs to the result now: our `deinit` must not run.
         discard self
-        // SAFETY: `taken` holds `length` filled bytes and has no other owner any more.
         return unsafe SecretBytes(adopting: taken, count: length)
     }
 

@@ -39,6 +39,7 @@ let sodiumIsReady: Bool = sodium_init() >= 0
 
     /// Takes over memory that `SecretBuilder` filled up to `count`.
     init(adopting start: UnsafeMutableRawPointer, count: Int) {
+        // SAFETY: whoever calls gives the memory away and does not touch it again.
         unsafe self.start = start
         self.count = count
     }

@@ -17,6 +17,13 @@ extension Secret {
         [0x20], [0x09], [0x0A], [0x0D], [0xC2, 0xA0], [0xE2, 0x80, 0x8B], [0xEF, 0xBB, 0xBF],
     ]
 
+    /// White space of Unicode (the property White_Space) and the invisible blanks above.
+    private static let spaces: [[UInt8]] =
+        blanks + [
+            [0x0B], [0x0C], [0xC2, 0x85], [0xE1, 0x9A, 0x80], [0xE2, 0x80, 0xA8],
+            [0xE2, 0x80, 0xA9], [0xE2, 0x80, 0xAF], [0xE2, 0x81, 0x9F], [0xE3, 0x80, 0x80],
+        ] + (0x80...0x8A).map { [0xE2, 0x80, $0] }
+
     private func invisible(at index: Int) -> Int? {
         Secret.blanks.first { holds($0, at: index) }?.count
     }
@@ -43,7 +50,7 @@ extension Secret {
     func shows(_ fault: Input.Fault) -> Bool {
         switch fault {
         case .space:
-            contains { $0 == 0x20 } || (0..<count).contains { holds([0xC2, 0xA0], at: $0) }
+            (0..<count).contains { index in Secret.spaces.contains { holds($0, at: index) } }
         case .http: beginsIgnoringCase("http://")
         case .ipAddress: hostIsAnAddress
         }
@@ -60,12 +67,16 @@ extension Secret {
         guard let slashes = (0..<count).first(where: { holds(Array("://".utf8), at: $0) }) else {
             return false
         }
-        let start = slashes + 3
-        guard start < count else { return false }
-        if self[start] == UInt8(ascii: "[") { return true }
-        var end = start
-        while end < count, ![0x2F, 0x3A, 0x3F, 0x23].contains(self[end]) { end += 1 }
-        let host = self[start..<end]
+        var end = slashes + 3
+        while end < count, ![0x2F, 0x3F, 0x23].contains(self[end]) { end += 1 }
+        // A name or password may stand before the host.
+        let authority = self[(slashes + 3)..<end]
+        let at = (0..<authority.count).last { authority[$0] == UInt8(ascii: "@") }
+        let place = authority[(at.map { $0 + 1 } ?? 0)..<authority.count]
+        guard !place.isEmpty else { return false }
+        if place[0] == UInt8(ascii: "[") { return true }
+        let colon = (0..<place.count).first { place[$0] == UInt8(ascii: ":") }
+        let host = place[0..<(colon ?? place.count)]
         return !host.isEmpty && !host.contains { !(0x30...0x39).contains($0) && $0 != 0x2E }
     }
 

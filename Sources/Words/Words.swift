@@ -131,28 +131,37 @@ package struct Words: Sendable {
     package func callAsFunction(
         _ key: String, count: Int? = nil, _ arguments: KeyValuePairs<String, String> = [:]
     ) -> String {
-        var text: String
+        let text: String
         switch entry(key) {
         case .text(let plain): text = plain
         case .plural(let forms):
             text = forms[PluralRule.form(of: count ?? 0, in: language)] ?? forms["other"] ?? key
         case nil: return key
         }
-        if let count { text = Words.fill(text, "count", String(count)) }
-        for (name, value) in arguments { text = Words.fill(text, name, value) }
-        return text
+        return Words.filled(text) { name in
+            if name == "count", let count { return String(count) }
+            return arguments.first { $0.key == name }?.value
+        }
     }
 
     /// Whether there is a sentence for `key`.
     package func has(_ key: String) -> Bool { entry(key) != nil }
 
-    private static func fill(_ text: String, _ name: String, _ value: String) -> String {
-        let placeholder = "{" + name + "}"
+    /// `text` with each `{name}` replaced, in one pass: a value is never looked at again.
+    package static func filled(_ text: String, _ value: (String) -> String?) -> String {
         var result = ""
-        var rest = Substring(text)
-        while let range = rest.firstRange(of: placeholder) {
-            result += rest[..<range.lowerBound] + value
-            rest = rest[range.upperBound...]
+        var rest = text[...]
+        while let open = rest.firstIndex(of: "{") {
+            let inside = rest[rest.index(after: open)...]
+            guard let close = inside.firstIndex(where: { $0 == "}" || $0 == "{" }) else { break }
+            result += rest[..<open]
+            if inside[close] == "}", let value = value(String(inside[..<close])) {
+                result += value
+                rest = inside[inside.index(after: close)...]
+            } else {
+                result += "{"
+                rest = inside
+            }
         }
         return result + rest
     }

@@ -67,7 +67,9 @@ package enum Fault: Error, Equatable {
         case .vaultExists, .profileExists: 73
         case .notWritten: 74
         case .wrongKey, .noWayIn, .noSlot: 77
-        case .prompt(let fault): fault == .tooLong ? 65 : 77
+        case .prompt(.tooLong): 65
+        case .prompt(.ended): 64
+        case .prompt(.noTerminal): 77
         case .interrupted: 130
         case .file(let fault): fault.status
         }

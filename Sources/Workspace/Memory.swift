@@ -65,6 +65,7 @@ package struct Memory: Sendable {
             }
             entries[vault] = entry
         }
+        try reader.finish()
         return entries
     }
 

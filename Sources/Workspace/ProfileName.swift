@@ -37,6 +37,14 @@ package enum ProfileName {
         return name
     }
 
+    /// As a Polish reader looks names up: case aside, `ą` behind `a`, `ź` and `ż` at the end.
+    package static func sorted(_ names: [String]) -> [String] {
+        let polish = Locale(identifier: "pl")
+        return names.sorted {
+            $0.compare($1, options: .caseInsensitive, locale: polish) == .orderedAscending
+        }
+    }
+
     private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
         if " ._-".unicodeScalars.contains(scalar) { return true }
         switch scalar.properties.generalCategory {

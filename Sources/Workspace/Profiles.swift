@@ -1,23 +1,14 @@
 /// The profiles of one vault: a firm has one for each client.
-internal import Foundation
 internal import Vaults
 
 extension Session {
-    /// Every profile that has progress or values, sorted; the usual one where there is none.
+    /// The profiles that have progress, sorted; none where there is no vault.
     package static func profiles(at place: VaultPlace) throws(Fault) -> [String] {
         do throws(Fault) {
-            return sorted(try ProfileFolder(VaultFolder(at: place.path)).names())
+            return ProfileName.sorted(try ProfileFolder(VaultFolder(at: place.path)).names())
         } catch {
             guard case .noVault = error else { throw error }
             return []
-        }
-    }
-
-    /// As a Polish reader looks names up: case aside, `ą` behind `a`, `ź` and `ż` at the end.
-    static func sorted(_ names: [String]) -> [String] {
-        let polish = Locale(identifier: "pl")
-        return names.sorted {
-            $0.compare($1, options: .caseInsensitive, locale: polish) == .orderedAscending
         }
     }
 

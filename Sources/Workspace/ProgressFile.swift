@@ -28,15 +28,14 @@ enum ProgressFile {
 
     private static func read(_ file: Secret) throws -> [String: Progress] {
         var reader = try JSONReader(file, limits: JSONLimits(bytes: longest, depth: 8))
-        var guides: [String: Progress] = [:]
+        let guides: [String: Progress]
         try reader.beginObject()
         guard try reader.nextKey() == "format" else { throw WrongShape() }
         let found = try reader.integer()
         if found > format { throw Fault.newerFormat(path: "", found: found, known: format) }
-        while let key = try reader.nextKey() {
-            guard key == "guides" else { throw WrongShape() }
-            guides = try object(&reader, of: progress)
-        }
+        guard found == format, try reader.nextKey() == "guides" else { throw WrongShape() }
+        guides = try object(&reader, of: progress)
+        guard try reader.nextKey() == nil else { throw WrongShape() }
         try reader.finish()
         return guides
     }

@@ -77,18 +77,21 @@ extension Session {
     /// The names of the inputs that were captured.
     package func carryOut(_ plan: ImportPlan) throws(Fault) -> [String] {
         let values = try values(of: plan.file)
-        try vault().change { (document, author) throws(Fault) in
+        let kept = try vault().change { (document, author) throws(Fault) in
+            var kept: [(Input, Secret)] = []
             for (input, raw) in values {
                 let (value, _) = try check(input, raw, in: document)
+                kept.append((input, value))
                 document.set(
                     input.id, of: profile, to: value, kind: input.kind.rawValue,
                     isSensitive: input.isSensitive, event: .imported, by: author)
             }
+            return kept
         }
         for (input, _) in values { try handle(.capture(input: input.id)) }
         try vault().refresh()
-        for (input, raw) in values {
-            guard let kept = try value(input), kept.equals(raw) else { throw .notWritten }
+        for (input, expected) in kept {
+            guard let found = try value(input), found.equals(expected) else { throw .notWritten }
         }
         return values.map(\.0.id)
     }

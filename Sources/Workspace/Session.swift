@@ -146,17 +146,16 @@ package final class Session {
     package func capture(
         _ input: Input, _ raw: Secret, event: HistoryEntry.Event = .set
     ) throws(Fault) -> [ValueWarning] {
-        let warnings = try vault().change { (document, author) throws(Fault) in
+        let (kept, warnings) = try vault().change { (document, author) throws(Fault) in
             let (value, warnings) = try check(input, raw, in: document)
             document.set(
                 input.id, of: profile, to: value, kind: input.kind.rawValue,
                 isSensitive: input.isSensitive, event: event, by: author)
-            return warnings
+            return (value, warnings)
         }
         if input.kind == .choice {
-            let answer = raw.copiedIntoOrdinaryMemory() ?? ""
-            let trimmed = answer.split(whereSeparator: \.isWhitespace).first.map(String.init)
-            try handle(.answer(input: input.id, value: trimmed ?? ""))
+            let answer = kept.copiedIntoOrdinaryMemory() ?? ""
+            try handle(.answer(input: input.id, value: answer))
         } else {
             try handle(.capture(input: input.id))
         }

@@ -184,10 +184,23 @@ package struct VaultFolder: Sendable {
         }
     }
 
+    private func sweep() throws(Fault) {
+        try onDisk { () throws(FileFault) in
+            try folder.sweep()
+            for name in ["keys", "progress"] {
+                do throws(FileFault) {
+                    try folder.folder(name).sweep()
+                } catch {
+                    guard error.kind == .missing else { throw error }
+                }
+            }
+        }
+    }
+
     /// Runs `body` while no other Krok changes this vault; what a killed run left is swept up.
     func locked<Result>(_ body: () throws(Fault) -> Result) throws(Fault) -> Result {
         try folder.locked(busy: { Fault.file($0) }) { () throws(Fault) in
-            try onDisk { () throws(FileFault) in try folder.sweep() }
+            try sweep()
             return try body()
         }
     }

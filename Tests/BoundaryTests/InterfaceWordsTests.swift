@@ -8,7 +8,7 @@ import Words
 struct InterfaceWordsTests {
     private static let commands = [
         "next", "tick", "all", "untick", "values", "back", "go", "skip", "open", "import",
-        "trouble", "status", "show", "language", "help", "quit",
+        "trouble", "status", "show", "language", "unlock", "help", "quit",
     ]
 
     /// Beginnings that the sources complete while they run, each with every ending there is.

@@ -82,7 +82,8 @@ struct BlockLayoutTests {
     @Test func `looks and links become control sequences`() throws {
         let style = Style(plain: false, colour: true, links: true, width: 60)
         let rendered = try BlockLayoutTests.lines(
-            "**a b** [c](https://x.example) `d` [e](http://y.example)\n\n- f\n\n> g\n\n---\n", style)
+            "**a b** [c](https://x.example) `d` [e](http://y.example)\n\n- f\n\n> g\n\n---\n", style
+        )
         let shown = rendered.replacing("\u{1B}", with: "^")
         #expect(
             shown == """
@@ -144,7 +145,8 @@ struct BlockLayoutTests {
 
     @Test func `a table that cannot fit becomes pairs`() throws {
         let style = Style(plain: true, colour: false, links: false, width: 20)
-        let wide = "| Aaaa | Bbbb | Cccc |\n|---|---|---|\n| jeden raz | dwa razy | trzy razy |\n| x | | z |\n"
+        let wide =
+            "| Aaaa | Bbbb | Cccc |\n|---|---|---|\n| jeden raz | dwa razy | trzy razy |\n| x | | z |\n"
         #expect(
             try BlockLayoutTests.lines(wide, style) == """
                 Aaaa: jeden raz

@@ -13,7 +13,8 @@ struct TextLayoutTests {
     }
 
     @Test func `words are broken at blanks`() {
-        #expect(TextLayoutTests.lines("ala ma\n kota\ti psa", 6, "en") == ["ala ma", "kota i", "psa"])
+        #expect(
+            TextLayoutTests.lines("ala ma\n kota\ti psa", 6, "en") == ["ala ma", "kota i", "psa"])
         #expect(TextLayoutTests.lines("", 10) == [""])
         #expect(TextLayoutTests.lines("  ala  ", 10) == ["ala"])
     }
@@ -21,14 +22,14 @@ struct TextLayoutTests {
     @Test func `a Polish one-letter word goes with the next one`() {
         #expect(TextLayoutTests.lines("idę w las", 6) == ["idę", "w las"])
         #expect(TextLayoutTests.lines("idę w las", 6, "en") == ["idę w", "las"])
-        #expect(TextLayoutTests.lines("tu i w lesie", 5) == ["tu", "i w lesie".prefix(0) + "i w l", "esie"])
+        #expect(TextLayoutTests.lines("tu i w lesie", 5) == ["tu", "i w l", "esie"])
         #expect(TextLayoutTests.lines("krok A", 6) == ["krok A"])
     }
 
     @Test func `a word wider than a line is cut between characters`() {
         #expect(TextLayoutTests.lines("zażółćgęśląjaźń", 6) == ["zażółć", "gęśląj", "aźń"])
         #expect(TextLayoutTests.lines("漢字漢字", 5) == ["漢字", "漢字"])
-        #expect(TextLayoutTests.lines("a 漢字漢字", 5) == ["a", "漢字", "漢字"])
+        #expect(TextLayoutTests.lines("b 漢字漢字", 5) == ["b", "漢字", "漢字"])
     }
 
     @Test func `a line break stays`() {
@@ -71,6 +72,8 @@ struct TextLayoutTests {
         layout.append(Piece(Secret(copying: "0123456789ż"), .code))
         let lines = layout.lines(width: 8)
         #expect(lines.map(\.width).max() == 11)
-        #expect(lines.flatMap(\.pieces).count { if case .secret = $0.content { true } else { false } } == 1)
+        #expect(
+            lines.flatMap(\.pieces).count { if case .secret = $0.content { true } else { false } }
+                == 1)
     }
 }

@@ -1,3 +1,4 @@
+/// The value tree of a document with every construct.
 import CommonMark
 import Testing
 

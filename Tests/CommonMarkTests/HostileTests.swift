@@ -1,3 +1,4 @@
+/// Texts that are quadratic in cmark, or meant to be.
 import CommonMark
 import Testing
 

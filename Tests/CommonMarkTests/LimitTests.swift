@@ -1,3 +1,4 @@
+/// Each limit of parsing, from both sides.
 import CommonMark
 import Testing
 

@@ -1,3 +1,4 @@
+/// Plain text, anchors and HTML of parsed inlines.
 import CommonMark
 import Testing
 

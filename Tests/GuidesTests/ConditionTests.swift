@@ -1,3 +1,4 @@
+/// Conditions: parsed, evaluated, explained.
 import Guides
 import Testing
 

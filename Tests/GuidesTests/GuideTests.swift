@@ -1,3 +1,4 @@
+/// A guide without faults, looked at from every side.
 import CommonMark
 import Guides
 import Testing

@@ -1,3 +1,4 @@
+/// The little regular expression and its limits.
 import Guides
 import Secrecy
 import Testing

@@ -1,3 +1,4 @@
+/// Addresses with places for values.
 import Guides
 import Testing
 

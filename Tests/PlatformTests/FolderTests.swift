@@ -30,7 +30,9 @@ struct FolderTests {
         #expect(try Folder(at: scratch.path + "/real/").path == scratch.path + "/real/")
     }
 
-    @Test(arguments: [(0o700, true), (0o755, true), (0o720, false), (0o702, false), (0o1777, false)])
+    @Test(arguments: [
+        (0o700, true), (0o755, true), (0o720, false), (0o702, false), (0o1777, false),
+    ])
     func `only its owner may write to it`(mode: Int, isTaken: Bool) throws {
         let scratch = try Scratch()
         try scratch.makeFolder("a")

@@ -3,17 +3,18 @@ import Platform
 import Testing
 
 struct WidthTests {
-    @Test(arguments: [
-        ("a", 1), ("~", 1), (" ", 1), ("\t", 0), ("\u{1B}", 0), ("\u{7F}", 0), ("\0", 0),
-        ("ą", 1), ("ż", 1), ("Ł", 1), ("„", 1), ("—", 1), ("…", 1), ("•", 1), ("→", 1),
-        ("✓", 1), ("░", 1), ("█", 1), ("⟨", 1),
-        // Composed of two scalars.
-        ("z\u{307}", 1), ("e\u{301}\u{323}", 1),
-        // East Asian wide and fullwidth forms.
-        ("漢", 2), ("あ", 2), ("한", 2), ("Ａ", 2), ("。", 2),
-        ("😀", 2), ("👩‍👩‍👧‍👦", 2), ("👍🏽", 2),
-        ("\u{200B}", 0),
-    ] as [(Character, Int)])
+    @Test(
+        arguments: [
+            ("a", 1), ("~", 1), (" ", 1), ("\t", 0), ("\u{1B}", 0), ("\u{7F}", 0), ("\0", 0),
+            ("ą", 1), ("ż", 1), ("Ł", 1), ("„", 1), ("—", 1), ("…", 1), ("•", 1), ("→", 1),
+            ("✓", 1), ("░", 1), ("█", 1), ("⟨", 1),
+            // Composed of two scalars.
+            ("z\u{307}", 1), ("e\u{301}\u{323}", 1),
+            // East Asian wide and fullwidth forms.
+            ("漢", 2), ("あ", 2), ("한", 2), ("Ａ", 2), ("。", 2),
+            ("😀", 2), ("👩‍👩‍👧‍👦", 2), ("👍🏽", 2),
+            ("\u{200B}", 0),
+        ] as [(Character, Int)])
     func `a character has a width`(character: Character, width: Int) {
         #expect(Terminal.width(of: character) == width)
     }

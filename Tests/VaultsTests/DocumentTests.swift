@@ -92,8 +92,10 @@ struct DocumentTests {
         #expect(document.history.first?.event == .set)
         document.note(.rekeyed, by: Sample.later)
         #expect(document.history.count == 1000)
-        #expect(document.history.last == HistoryEntry(
-            time: Sample.later.time, slot: "recovery", event: .rekeyed))
+        #expect(
+            document.history.last
+                == HistoryEntry(
+                    time: Sample.later.time, slot: "recovery", event: .rekeyed))
         document.succeed(nil)
         #expect(try VaultDocument(plaintext: document.plaintext()).history == document.history)
     }
@@ -115,9 +117,11 @@ struct DocumentTests {
         #expect(isFree)
         #expect(document.text("project_id") == nil)
         #expect(document.text("project_id", of: "client") == "demo-1")
-        #expect(document.history.last == HistoryEntry(
-            time: Sample.later.time, slot: "recovery", event: .profileRenamed,
-            profile: "default", subject: "client"))
+        #expect(
+            document.history.last
+                == HistoryEntry(
+                    time: Sample.later.time, slot: "recovery", event: .profileRenamed,
+                    profile: "default", subject: "client"))
         let before = document.json
         let isNothing = document.renameProfile("nobody", to: "free", by: Sample.later)
         #expect(isNothing)

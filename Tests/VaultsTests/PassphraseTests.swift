@@ -46,21 +46,22 @@ struct PassphraseTests {
         }
     }
 
-    @Test(arguments: [
-        ("", Passphrase.Weakness.short),
-        ("tajne", .short),
-        ("1234567890123", .short),
-        ("żółć", .short),
-        ("aaaaaaaaaaaaaaaaaaaaaaaa", .regular),
-        ("abcdefghijklmnop", .regular),
-        ("12345678901234567890", .regular),
-        ("ababababababababababab", .regular),
-        ("qazqazqazqazqazqaz", .regular),
-        ("aaaabbbbccccddddeeee", .regular),
-        ("poprawny koń bateria", nil),
-        ("correct horse battery staple", nil),
-        ("k9#mQ2!xR7$vT4", nil),
-    ] as [(String, Passphrase.Weakness?)])
+    @Test(
+        arguments: [
+            ("", Passphrase.Weakness.short),
+            ("tajne", .short),
+            ("1234567890123", .short),
+            ("żółć", .short),
+            ("aaaaaaaaaaaaaaaaaaaaaaaa", .regular),
+            ("abcdefghijklmnop", .regular),
+            ("12345678901234567890", .regular),
+            ("ababababababababababab", .regular),
+            ("qazqazqazqazqazqaz", .regular),
+            ("aaaabbbbccccddddeeee", .regular),
+            ("poprawny koń bateria", nil),
+            ("correct horse battery staple", nil),
+            ("k9#mQ2!xR7$vT4", nil),
+        ] as [(String, Passphrase.Weakness?)])
     func `weak passphrases are told`(text: String, weakness: Passphrase.Weakness?) {
         #expect(Passphrase.weakness(of: Secret(copying: text)) == weakness)
     }

@@ -19,7 +19,8 @@ enum Sample {
         document.slots.append(
             SlotRecord(name: "zażółć", kind: .recipient, recipient: "age1example"))
         document.set("project_id", to: "demo-1")
-        document.set("redirect_uri", to: "https://crm.example.com/x", kind: "url", isSensitive: true)
+        document.set(
+            "redirect_uri", to: "https://crm.example.com/x", kind: "url", isSensitive: true)
         document.set(
             "client_secret", to: "GOCSPX-\"gęś\"\\\u{1F986}", kind: "secret", isSensitive: true)
         document.set("mailbox", to: "a@example.com", kind: "email")

@@ -144,8 +144,10 @@ struct EventTests {
         (.skip(step: "trouble", reason: "r"), .isReference("trouble")),
         (.answer(input: "x", value: "internal"), .unknownInput("x")),
         (.answer(input: "name", value: "internal"), .unknownInput("name")),
-        (.answer(input: "audience", value: "testing"),
-            .notAnOption(input: "audience", value: "testing")),
+        (
+            .answer(input: "audience", value: "testing"),
+            .notAnOption(input: "audience", value: "testing")
+        ),
         (.capture(input: "x"), .unknownInput("x")),
     ])
     func `what the guide does not have is refused and changes nothing`(

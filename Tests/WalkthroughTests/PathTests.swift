@@ -5,16 +5,17 @@ import Testing
 @testable import Walkthrough
 
 struct PathTests {
-    @Test(arguments: [
-        ([], ["start todo", "users undecided", "publish undecided"], 3),
-        (["internal"], ["start todo", "users excluded", "publish excluded"], 3),
-        (["external"], ["start todo", "users undecided", "publish undecided"], 3),
-        (["external", "testing"], ["start todo", "users todo", "publish excluded"], 4),
-        (["external", "production"], ["start todo", "users excluded", "publish todo"], 4),
-        // An answer from before does not count once its question is not asked any more.
-        (["internal", "testing"], ["start todo", "users excluded", "publish excluded"], 3),
-        (["internal", "production"], ["start todo", "users excluded", "publish excluded"], 3),
-    ] as [([String], [String], Int)])
+    @Test(
+        arguments: [
+            ([], ["start todo", "users undecided", "publish undecided"], 3),
+            (["internal"], ["start todo", "users excluded", "publish excluded"], 3),
+            (["external"], ["start todo", "users undecided", "publish undecided"], 3),
+            (["external", "testing"], ["start todo", "users todo", "publish excluded"], 4),
+            (["external", "production"], ["start todo", "users excluded", "publish todo"], 4),
+            // An answer from before does not count once its question is not asked any more.
+            (["internal", "testing"], ["start todo", "users excluded", "publish excluded"], 3),
+            (["internal", "production"], ["start todo", "users excluded", "publish excluded"], 3),
+        ] as [([String], [String], Int)])
     func `every combination of answers has its path`(
         answers: [String], states: [String], all: Int
     ) throws {

@@ -103,21 +103,22 @@ struct ValueCheckTests {
         #expect((verdict.refusal == .space) == isRefused)
     }
 
-    @Test(arguments: [
-        ("http://crm.example.com", ValueRefusal.http), ("HTTP://crm.example.com", .http),
-        ("hTTp://x", .http), ("https://crm.example.com", nil), ("httpx://x", nil),
-        ("ftp://http://x", nil), ("http:/x", nil),
-        ("https://192.0.2.7/x", .ipAddress), ("https://192.0.2.7", .ipAddress),
-        ("https://192.0.2.7:8443/x", .ipAddress), ("https://192.0.2.7?x", .ipAddress),
-        ("https://192.0.2.7#x", .ipAddress), ("https://3221225991/", .ipAddress),
-        ("https://[2001:db8::1]/x", .ipAddress), ("https://[::1]:8443", .ipAddress),
-        ("https://user@192.0.2.7/x", .ipAddress), ("https://user:pw@192.0.2.7/x", .ipAddress),
-        ("https://user@[::1]/x", .ipAddress),
-        ("https://1and1.example.com/", nil), ("https://192.0.2.7.example.com/", nil),
-        ("https://crm.example.com/192.0.2.7", nil), ("https://crm.example.com:8443", nil),
-        ("https://user@crm.example.com/", nil), ("https://crm.example.com/a@192.0.2.7", nil),
-        ("https://", nil), ("no address", nil),
-    ] as [(String, ValueRefusal?)])
+    @Test(
+        arguments: [
+            ("http://crm.example.com", ValueRefusal.http), ("HTTP://crm.example.com", .http),
+            ("hTTp://x", .http), ("https://crm.example.com", nil), ("httpx://x", nil),
+            ("ftp://http://x", nil), ("http:/x", nil),
+            ("https://192.0.2.7/x", .ipAddress), ("https://192.0.2.7", .ipAddress),
+            ("https://192.0.2.7:8443/x", .ipAddress), ("https://192.0.2.7?x", .ipAddress),
+            ("https://192.0.2.7#x", .ipAddress), ("https://3221225991/", .ipAddress),
+            ("https://[2001:db8::1]/x", .ipAddress), ("https://[::1]:8443", .ipAddress),
+            ("https://user@192.0.2.7/x", .ipAddress), ("https://user:pw@192.0.2.7/x", .ipAddress),
+            ("https://user@[::1]/x", .ipAddress),
+            ("https://1and1.example.com/", nil), ("https://192.0.2.7.example.com/", nil),
+            ("https://crm.example.com/192.0.2.7", nil), ("https://crm.example.com:8443", nil),
+            ("https://user@crm.example.com/", nil), ("https://crm.example.com/a@192.0.2.7", nil),
+            ("https://", nil), ("no address", nil),
+        ] as [(String, ValueRefusal?)])
     func `an address by http or by number is refused`(
         text: String, refusal: ValueRefusal?
     ) throws {
@@ -125,13 +126,14 @@ struct ValueCheckTests {
         #expect(verdict.refusal == refusal)
     }
 
-    @Test(arguments: [
-        ("abc", ValueRefusal.tooShort(shortest: 4, found: 3)), ("abcd", nil), ("abcdef", nil),
-        ("abcdefg", .tooLong(longest: 6, found: 7)),
-        // Characters count, not bytes.
-        ("żółć", nil), ("zażółć", nil), ("zażółćż", .tooLong(longest: 6, found: 7)),
-        ("日本語", .tooShort(shortest: 4, found: 3)), ("  abcd  ", nil),
-    ] as [(String, ValueRefusal?)])
+    @Test(
+        arguments: [
+            ("abc", ValueRefusal.tooShort(shortest: 4, found: 3)), ("abcd", nil), ("abcdef", nil),
+            ("abcdefg", .tooLong(longest: 6, found: 7)),
+            // Characters count, not bytes.
+            ("żółć", nil), ("zażółć", nil), ("zażółćż", .tooLong(longest: 6, found: 7)),
+            ("日本語", .tooShort(shortest: 4, found: 3)), ("  abcd  ", nil),
+        ] as [(String, ValueRefusal?)])
     func `lengths are counted in characters`(text: String, refusal: ValueRefusal?) throws {
         #expect(
             try ValueCheckTests.verdict(text, "kind: text, shortest: 4, longest: 6").refusal
@@ -165,7 +167,8 @@ struct ValueCheckTests {
     @Test func `a pattern warns, or refuses where the input says so`() throws {
         let pattern = "kind: text, pattern: '[a-z]+'"
         #expect(
-            try ValueCheckTests.verdict("A1", pattern) == Verdict(value: "A1", warnings: [.pattern]))
+            try ValueCheckTests.verdict("A1", pattern) == Verdict(value: "A1", warnings: [.pattern])
+        )
         #expect(try ValueCheckTests.verdict("abc", pattern) == Verdict(value: "abc"))
         #expect(
             try ValueCheckTests.verdict("A1", pattern + ", mismatch: refuse").refusal == .pattern)
@@ -176,20 +179,29 @@ struct ValueCheckTests {
 
     // MARK: Beginnings
 
-    @Test(arguments: [
-        ("https://crm.example.com", "https://crm.example.com/a/key", nil),
-        ("https://crm.example.com/", "https://crm.example.com/a/key", nil),
-        ("https://crm.example.com//", "https://crm.example.com/a/key", nil),
-        ("https://crm.example.com/sub/", "https://crm.example.com/sub/key", nil),
-        ("https://crm.example.com/sub", "https://crm.example.com/subway/key",
-            ("https://crm.example.com/sub/", "https://crm.example.com/subway/")),
-        ("https://crm.example.com", "https://crm.example.com.evil.example/key",
-            ("https://crm.example.com/", "https://crm.example.com.evil.example/")),
-        ("https://crm.example.com", "https://test.example.com/a/key",
-            ("https://crm.example.com/", "https://test.example.com/a/")),
-        ("https://crm.example.com", "https://crm.example.com",
-            ("https://crm.example.com/", "https://")),
-    ] as [(String, String, (String, String)?)])
+    @Test(
+        arguments: [
+            ("https://crm.example.com", "https://crm.example.com/a/key", nil),
+            ("https://crm.example.com/", "https://crm.example.com/a/key", nil),
+            ("https://crm.example.com//", "https://crm.example.com/a/key", nil),
+            ("https://crm.example.com/sub/", "https://crm.example.com/sub/key", nil),
+            (
+                "https://crm.example.com/sub", "https://crm.example.com/subway/key",
+                ("https://crm.example.com/sub/", "https://crm.example.com/subway/")
+            ),
+            (
+                "https://crm.example.com", "https://crm.example.com.evil.example/key",
+                ("https://crm.example.com/", "https://crm.example.com.evil.example/")
+            ),
+            (
+                "https://crm.example.com", "https://test.example.com/a/key",
+                ("https://crm.example.com/", "https://test.example.com/a/")
+            ),
+            (
+                "https://crm.example.com", "https://crm.example.com",
+                ("https://crm.example.com/", "https://")
+            ),
+        ] as [(String, String, (String, String)?)])
     func `another beginning is told without the key`(
         base: String, value: String, told: (expected: String, found: String)?
     ) throws {
@@ -198,9 +210,10 @@ struct ValueCheckTests {
         ])
         let verdict = try ValueCheckTests.verdict(
             Secret(copying: value), "x", guide, known: ["base": base])
-        let warnings: [ValueWarning] = told.map {
-            [.otherBeginning(input: "base", expected: $0.expected, found: $0.found)]
-        } ?? []
+        let warnings: [ValueWarning] =
+            told.map {
+                [.otherBeginning(input: "base", expected: $0.expected, found: $0.found)]
+            } ?? []
         #expect(verdict == Verdict(value: value, warnings: warnings))
         // As long as the other value is not known there is nothing to compare.
         #expect(

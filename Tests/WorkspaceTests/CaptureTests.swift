@@ -63,13 +63,18 @@ struct CaptureTests {
     }
 
     @Test(arguments: [
-        ("client_id", "GOCSPX-aaaaaaaaaaaaaaaaaaaaaaaaaaaa", ValueRefusal.like(input: "client_secret")),
+        (
+            "client_id", "GOCSPX-aaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+            ValueRefusal.like(input: "client_secret")
+        ),
         ("project_id", "two words", .space),
         ("audience", "everybody", .notAnOption(["internal", "external"])),
         ("redirect_uri", "http://crm.example.com/x", .http),
         ("redirect_uri", "https://192.0.2.7/x", .ipAddress),
-        ("server_name", "123456789012345678901234567890123456789012345678901",
-            .tooLong(longest: 50, found: 51)),
+        (
+            "server_name", "123456789012345678901234567890123456789012345678901",
+            .tooLong(longest: 50, found: 51)
+        ),
         ("mailbox", "  ", .empty),
     ])
     func `a refused value leaves vault and progress as they were`(

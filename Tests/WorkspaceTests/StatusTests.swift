@@ -7,40 +7,64 @@ import Walkthrough
 import Workspace
 
 struct StatusTests {
-    @Test(arguments: [
-        (64, [
-            Fault.missingAnswer(option: "--yes"), .secretAsArgument(input: "i"),
-            .doubtfulImport([.redirectURI]),
-        ]),
-        (65, [
-            .damagedVault(path: "p", .damaged), .newerFormat(path: "p", found: 2, known: 1),
-            .brokenGuide([]), .brokenProgress(path: "p", line: 1, column: 1),
-            .refusedImport(path: "p", .installed), .missingValues([]),
-            .refusedValue(input: "i", .empty), .file(FileFault(.tooLarge(limit: 1), at: "p")),
-        ]),
-        (66, [
-            .noVault(path: "p"), .unknownGuide("g", known: []), .unknownProfile("p", known: []),
-            .unknownStep("s", known: []), .unknownTask(step: "s", task: "t", known: []),
-            .unknownSymptom("s", known: []), .unknownInput("i", known: []),
-            .notCaptured(input: "i", step: nil), .file(FileFault(.missing, at: "p")),
-        ]),
-        (73, [
-            .vaultExists(path: "p"), .profileExists("p"), .file(FileFault(.readOnly, at: "p")),
-            .file(FileFault(.denied, at: "p")),
-        ]),
-        (74, [
-            .notWritten, .file(FileFault(.noSpace, at: "p")),
-            .file(FileFault(.failed(code: 5), at: "p")),
-        ]),
-        (75, [.file(FileFault(.busy, at: "p"))]),
-        (77, [
-            .wrongKey(slot: "s"), .noWayIn, .noSlot(name: "s", known: []), .prompt(.noTerminal),
-            .file(FileFault(.symbolicLink, at: "p")), .file(FileFault(.wrongOwner, at: "p")),
-            .file(FileFault(.writableByOthers, at: "p")),
-            .file(FileFault(.readableByOthers, at: "p")),
-        ]),
-        (130, [.interrupted]),
-    ] as [(Int32, [Fault])])
+    @Test(
+        arguments: [
+            (
+                64,
+                [
+                    Fault.missingAnswer(option: "--yes"), .secretAsArgument(input: "i"),
+                    .doubtfulImport([.redirectURI]),
+                ]
+            ),
+            (
+                65,
+                [
+                    .damagedVault(path: "p", .damaged), .newerFormat(path: "p", found: 2, known: 1),
+                    .brokenGuide([]), .brokenProgress(path: "p", line: 1, column: 1),
+                    .refusedImport(path: "p", .installed), .missingValues([]),
+                    .refusedValue(input: "i", .empty),
+                    .file(FileFault(.tooLarge(limit: 1), at: "p")),
+                ]
+            ),
+            (
+                66,
+                [
+                    .noVault(path: "p"), .unknownGuide("g", known: []),
+                    .unknownProfile("p", known: []),
+                    .unknownStep("s", known: []), .unknownTask(step: "s", task: "t", known: []),
+                    .unknownSymptom("s", known: []), .unknownInput("i", known: []),
+                    .notCaptured(input: "i", step: nil), .file(FileFault(.missing, at: "p")),
+                ]
+            ),
+            (
+                73,
+                [
+                    .vaultExists(path: "p"), .profileExists("p"),
+                    .file(FileFault(.readOnly, at: "p")),
+                    .file(FileFault(.denied, at: "p")),
+                ]
+            ),
+            (
+                74,
+                [
+                    .notWritten, .file(FileFault(.noSpace, at: "p")),
+                    .file(FileFault(.failed(code: 5), at: "p")),
+                ]
+            ),
+            (75, [.file(FileFault(.busy, at: "p"))]),
+            (
+                77,
+                [
+                    .wrongKey(slot: "s"), .noWayIn, .noSlot(name: "s", known: []),
+                    .prompt(.noTerminal),
+                    .file(FileFault(.symbolicLink, at: "p")),
+                    .file(FileFault(.wrongOwner, at: "p")),
+                    .file(FileFault(.writableByOthers, at: "p")),
+                    .file(FileFault(.readableByOthers, at: "p")),
+                ]
+            ),
+            (130, [.interrupted]),
+        ] as [(Int32, [Fault])])
     func `a fault has the status that the table says`(status: Int32, faults: [Fault]) {
         for fault in faults { #expect(fault.status == status, "\(fault)") }
     }
