@@ -16,12 +16,11 @@ struct Sentences {
         switch fault {
         case .file(let fault): return file(fault)
         case .noVault, .vaultExists, .incompleteVault, .noSlot, .wrongKey, .damagedVault,
-            .newerFormat, .noWayIn, .emptyPassphrase, .passphrasesDiffer, .prompt,
+            .newerFormat, .noWayIn, .emptyPassphrase, .prompt,
             .lessCareful:
             return vault(fault)
         case .unknownGuide, .unknownProfile, .unknownStep, .unknownTask, .unknownSymptom,
-            .unknownInput, .badProfileName, .profileExists, .isReference, .notCaptured,
-            .notAsked:
+            .unknownInput, .badProfileName, .profileExists, .isReference, .notCaptured:
             return name(fault)
         default: return value(fault)
         }
@@ -79,7 +78,6 @@ struct Sentences {
             pair("newer-format", ["path": path, "found": "\(found)", "known": "\(known)"])
         case .noWayIn: pair("no-way-in")
         case .emptyPassphrase: pair("empty-passphrase")
-        case .passphrasesDiffer: pair("passphrases-differ")
         case .prompt(.noTerminal): pair("no-way-in")
         case .prompt(.ended): pair("input-ended")
         case .prompt(.tooLong): pair("line-too-long")
@@ -126,7 +124,6 @@ struct Sentences {
             pair(
                 step == nil ? "not-captured" : "not-captured-step",
                 ["input": input, "step": step ?? ""])
-        case .notAsked(let input): pair("not-asked", ["input": input])
         default: pair("unknown")
         }
     }
@@ -176,7 +173,6 @@ struct Sentences {
             )
         case .notWritten: return pair("not-written")
         case .missingAnswer(let option): return pair("missing-answer", ["option": option])
-        case .interrupted: return pair("interrupted")
         default: return pair("unknown")
         }
     }

@@ -20,23 +20,27 @@ struct StatusPage {
 
     func lines() throws(Fault) -> [Line] {
         let count = walkthrough.count
-        var lines = [
-            Line(text?.title.plainText ?? guide.id, .title),
-            Line(
-                words("status.profile", ["profile": session.profile]) + " · "
-                    + words("status.vault", ["path": session.place.path]), .faint),
-            Line(
-                words("status.count", ["finished": "\(count.finished)", "all": "\(count.all)"])
-                    + ", " + words("step.minutes-left", count: walkthrough.minutesLeft)),
-            Line(),
-        ]
+        let place =
+            words("status.profile", ["profile": session.profile]) + " · "
+            + words("status.vault", ["path": session.place.path])
+        let finished =
+            words("status.count", ["finished": "\(count.finished)", "all": "\(count.all)"])
+            + ", " + words("step.minutes-left", count: walkthrough.minutesLeft)
+        var lines = wrapped(text?.title.plainText ?? guide.id, .title)
+        lines += wrapped(place, .faint) + wrapped(finished) + [Line()]
         for (step, state) in walkthrough.path { lines += row(step, state) }
         lines += [Line(), Line(words("status.values"), .strong)]
         for input in guide.inputs where walkthrough.isAsked(input) { lines += try row(input) }
         if !session.isOpen, !walkthrough.progress.captured.isEmpty {
-            lines += [Line(), Line(words("status.locked"), .faint)]
+            lines += [Line()] + wrapped(words("status.locked"), .faint)
         }
         return lines
+    }
+
+    private func wrapped(_ text: String, _ look: Look = .plain) -> [Line] {
+        var layout = TextLayout(language: words.language)
+        layout.append(text, look)
+        return layout.lines(width: face.style.width)
     }
 
     private func row(_ step: Step, _ state: StepState) -> [Line] {
@@ -61,7 +65,7 @@ struct StatusPage {
             }
             if isCurrent { line.append(", " + words("status.here"), .strong) }
         }
-        return line.lines(width: face.style.width - 4).enumerated().map { index, line in
+        return line.lines(width: face.style.width - 6).enumerated().map { index, line in
             Line([Piece(index == 0 ? "  " : "      ")] + line.pieces)
         }
     }
@@ -101,7 +105,7 @@ struct StatusPage {
         }
         line.append(" ")
         line.append(Piece("[" + input.id + "]", .faint))
-        return line.lines(width: face.style.width - 4).enumerated().map { index, line in
+        return line.lines(width: face.style.width - 6).enumerated().map { index, line in
             Line([Piece(index == 0 ? "  " : "      ")] + line.pieces)
         }
     }

@@ -94,22 +94,22 @@ struct StepPage {
         var title = TextLayout(language: words.language)
         title.append(number + text.title.plainText, .title)
         lines += title.lines(width: style.width)
-        if let state = stateLine() { lines.append(state) }
-        return lines
+        return lines + stateLines()
     }
 
-    private func stateLine() -> Line? {
+    private func stateLines() -> [Line] {
+        var line = TextLayout(language: words.language)
         switch walkthrough.state(of: step) {
-        case .toDo, .reference: return nil
-        case .done: return Line(words("state.done"), .good)
+        case .toDo, .reference: return []
+        case .done: line.append(words("state.done"), .good)
         case .skipped(let reason):
-            return Line(words("state.skipped-because", ["reason": reason]), .warning)
+            line.append(words("state.skipped-because", ["reason": reason]), .warning)
         case .excluded(let reasons):
-            return Line(
-                words("state.excluded-because", ["reason": Reasons(words, guide).text(reasons)]),
-                .warning)
-        case .undecided: return Line(words("state.undecided"), .warning)
+            let reason = Reasons(words, guide).text(reasons)
+            line.append(words("state.excluded-because", ["reason": reason]), .warning)
+        case .undecided: line.append(words("state.undecided"), .warning)
         }
+        return line.lines(width: style.width)
     }
 
     // MARK: Below the text

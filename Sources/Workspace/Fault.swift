@@ -21,7 +21,6 @@ package enum Fault: Error, Equatable {
     /// A passphrase is needed and there is nobody to ask.
     case noWayIn
     case emptyPassphrase
-    case passphrasesDiffer
     case prompt(PromptFault)
     /// A guide declares less care for a value than the vault keeps it with.
     case lessCareful(input: String)
@@ -37,7 +36,6 @@ package enum Fault: Error, Equatable {
     case profileExists(String)
     case isReference(step: String)
     case notCaptured(input: String, step: String?)
-    case notAsked(input: String)
 
     // Values and files.
     case refusedValue(input: String, ValueRefusal)
@@ -51,7 +49,6 @@ package enum Fault: Error, Equatable {
 
     // What a command without a terminal would have to ask.
     case missingAnswer(option: String)
-    case interrupted
 
     /// The exit status of `design.md`; the numbers never change their meaning.
     package var status: Int32 {
@@ -59,7 +56,7 @@ package enum Fault: Error, Equatable {
         case .missingAnswer, .secretAsArgument, .doubtfulImport: 64
         case .damagedVault, .incompleteVault, .newerFormat, .brokenGuide, .brokenProgress,
             .refusedImport, .missingValues, .refusedValue, .badProfileName, .lessCareful,
-            .passphrasesDiffer, .emptyPassphrase, .notAsked, .isReference:
+            .emptyPassphrase, .isReference:
             65
         case .unknownGuide, .unknownProfile, .unknownStep, .unknownTask, .unknownSymptom,
             .unknownInput, .notCaptured, .noVault:
@@ -70,7 +67,6 @@ package enum Fault: Error, Equatable {
         case .prompt(.tooLong): 65
         case .prompt(.ended): 64
         case .prompt(.noTerminal): 77
-        case .interrupted: 130
         case .file(let fault): fault.status
         }
     }

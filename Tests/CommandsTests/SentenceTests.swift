@@ -42,19 +42,19 @@ struct SentenceTests {
         .noVault(path: "p"), .vaultExists(path: "p"), .incompleteVault(path: "p", missing: "m"),
         .noSlot(name: "s", known: ["a", "b"]), .wrongKey(slot: "s"),
         .newerFormat(path: "p", found: 2, known: 1), .noWayIn, .emptyPassphrase,
-        .passphrasesDiffer, .prompt(.noTerminal), .prompt(.ended), .prompt(.tooLong),
+        .prompt(.noTerminal), .prompt(.ended), .prompt(.tooLong),
         .lessCareful(input: "i"), .unknownGuide("g", known: ["a"]),
         .unknownProfile("p", known: ["a"]), .unknownStep("s", known: ["a"]),
         .unknownTask(step: "s", task: "t", known: ["a"]), .unknownSymptom("s", known: ["a"]),
         .unknownInput("i", known: ["a"]), .profileExists("p"), .isReference(step: "s"),
         .notCaptured(input: "i", step: nil), .notCaptured(input: "i", step: "s"),
-        .notAsked(input: "i"), .secretAsArgument(input: "i"),
+        .secretAsArgument(input: "i"),
         .brokenGuide([]), .brokenProgress(path: "p", line: 1, column: 2),
         .doubtfulImport([.redirectURI]),
         .missingValues([
             MissingValue(input: "i", step: "s"), MissingValue(input: "j", step: nil),
         ]),
-        .notWritten, .missingAnswer(option: "--yes"), .interrupted,
+        .notWritten, .missingAnswer(option: "--yes"),
     ]
 
     static let all: [Fault] =

@@ -60,12 +60,12 @@ def console(player):
 
 
 def resumed(player):
-    """Nothing is asked again; the passphrase is asked when the vault is needed."""
+    """The passphrase alone is asked again, once for the whole run."""
     before = player.status()
     player.start(LANG="pl_PL.UTF-8")
+    player.unlock()
     assert "Create a Google Cloud project" in player.at_prompt()
     player.type()
-    player.unlock()
     player.answer("Project ID: ", VALUES["project_id"])
     player.at_prompt()
     assert player.status()["values"][3]["captured"] and not before["values"][3]["captured"]

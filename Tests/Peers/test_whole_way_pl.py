@@ -156,6 +156,7 @@ def test_an_administrator_goes_the_whole_way_in_polish(bare):
     before = player.status()
 
     player.start(LANG="en_US.UTF-8")
+    player.answer("Hasło do sejfu (wejście passphrase): ", "")
     assert "Opublikuj aplikację" in player.at_prompt()
     assert player.status() == before
     player.command("u")

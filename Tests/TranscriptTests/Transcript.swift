@@ -11,8 +11,10 @@ struct Exchange {
     let line: Int
 }
 
-/// A file of `$ command`, output lines, `! ` error lines and `? status`; `-- name --` begins a
-/// file that stands beside the commands. Lines that begin with `#` are comments.
+/// A file of commands and answers.
+///
+/// Behind `$ ` stands a command, then its output, its errors behind `! ` and its status behind
+/// `? `; `-- name --` begins a file that stands beside the commands, `#` a comment.
 struct Transcript {
     private(set) var exchanges: [Exchange] = []
     private(set) var files: [(name: String, text: String)] = []

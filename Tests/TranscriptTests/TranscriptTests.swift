@@ -20,7 +20,8 @@ enum Places {
 
     /// A new folder for one transcript.
     static func work() throws -> String {
-        let name = "krok-transcript-" + UUID().uuidString
+        // Short, because paths take part in breaking lines.
+        let name = "krok-" + UUID().uuidString.prefix(8)
         let folder = FileManager.default.temporaryDirectory.appending(path: name)
         try FileManager.default.createDirectory(
             at: folder, withIntermediateDirectories: true,

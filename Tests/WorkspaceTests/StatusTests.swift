@@ -63,7 +63,6 @@ struct StatusTests {
                     .file(FileFault(.readableByOthers, at: "p")),
                 ]
             ),
-            (130, [.interrupted]),
         ] as [(Int32, [Fault])])
     func `a fault has the status that the table says`(status: Int32, faults: [Fault]) {
         for fault in faults { #expect(fault.status == status, "\(fault)") }

@@ -42,10 +42,17 @@ struct RenderingTests {
     }
 
     @Test func `a narrow terminal gets a label and a value on two lines`() {
-        let wide = form().text(.table, language: .en, width: 60)
+        let wide = form().text(.table, language: .en, width: 100)
         #expect(form().text(.table, reveal: true, language: .en, width: 59) == expectedNarrow)
         #expect(wide == form().text(.table, language: .en))
         #expect(wide.contains("\n  Subject                      Google\n"))
+    }
+
+    @Test func `a value that does not fit beside its label stands under it`() {
+        let table = form().text(.table, language: .en, width: 70)
+        #expect(table.contains("\n  Subject                      Google\n"))
+        #expect(
+            table.contains("\n  Client ID\n    123456789012-EXAMPLE.apps.googleusercontent.com\n"))
     }
 
     @Test func `columns are measured with the terminal's own widths`() {
