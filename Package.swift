@@ -103,7 +103,7 @@ let package = Package(
         tests(
             of: "WorkspaceTests",
             needs: [
-                "GoogleClient", "Guides", "Platform", "Secrecy", "Vaults", "Walkthrough",
+                "Age", "GoogleClient", "Guides", "Platform", "Secrecy", "Vaults", "Walkthrough",
                 "Workspace", "YetiForce",
             ]),
         tests(

@@ -30,7 +30,7 @@ struct Desk {
         let profile = try Desk.profile(named, face, options, remembered.profile)
         session = Session(
             environment: face.environment, place: face.place, guide: guide, profile: profile,
-            slot: options.slot ?? OpenVault.firstSlot
+            slot: options.slot, identities: try passphrases.identities()
         ) { (_, slot) throws(Fault) in try passphrases.existing(slot) }
     }
 

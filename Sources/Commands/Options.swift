@@ -32,13 +32,17 @@ struct Options: ParsableArguments {
         help: ArgumentHelp("Read a new passphrase from this file (mode 0600).", valueName: "file"))
     var newPassphraseFile: String?
 
+    @Option(
+        help: ArgumentHelp("Open the vault with this age identity file.", valueName: "file"))
+    var identity: String?
+
     @Option(help: ArgumentHelp("Open the vault through this key slot.", valueName: "name"))
     var slot: String?
 
     /// The options that take a value, for finding a command's name behind them.
     static let valued: Set<String> = [
         "--vault", "--content", "--guide", "--profile", "--lang", "--passphrase-file",
-        "--passphrase-fd", "--new-passphrase-file", "--slot",
+        "--passphrase-fd", "--new-passphrase-file", "--identity", "--slot",
     ]
 
     /// Moves options that stand before a command's name behind it, where its parser looks.

@@ -15,8 +15,22 @@ struct Passphrases {
     /// The longest passphrase that a file may hold.
     private static let longest = 4096
 
-    /// Whether a passphrase was given without anybody having to be asked.
-    var isGiven: Bool { options.passphraseFile != nil || options.passphraseFd != nil }
+    /// Whether a way in was given without anybody having to be asked.
+    var isGiven: Bool {
+        options.passphraseFile != nil || options.passphraseFd != nil || identityFile != nil
+    }
+
+    private var identityFile: String? {
+        options.identity ?? face.environment.variable("KROK_IDENTITY")
+    }
+
+    /// The age identity file that was named; nil when none was.
+    func identities() throws(Fault) -> Secret? {
+        guard let path = identityFile else { return nil }
+        return try file { () throws(FileFault) in
+            try Files.read(path, limit: 1 << 16, ownersOnly: true)
+        }
+    }
 
     /// The passphrase of a slot.
     func existing(_ slot: String) throws(Fault) -> Secret {

@@ -16,11 +16,12 @@ struct Sentences {
         switch fault {
         case .file(let fault): return file(fault)
         case .noVault, .vaultExists, .incompleteVault, .noSlot, .wrongKey, .damagedVault,
-            .newerFormat, .noWayIn, .emptyPassphrase, .prompt,
-            .lessCareful:
+            .newerFormat, .noWayIn, .emptyPassphrase, .prompt, .lessCareful, .noIdentityFits,
+            .badSlotName, .slotExists, .lastSlot:
             return vault(fault)
         case .unknownGuide, .unknownProfile, .unknownStep, .unknownTask, .unknownSymptom,
-            .unknownInput, .badProfileName, .profileExists, .isReference, .notCaptured:
+            .unknownInput, .noGeneration, .badProfileName, .profileExists, .isReference,
+            .notCaptured:
             return name(fault)
         default: return value(fault)
         }
@@ -76,6 +77,10 @@ struct Sentences {
         case .damagedVault(let path, let fault): damaged(path, fault)
         case .newerFormat(let path, let found, let known):
             pair("newer-format", ["path": path, "found": "\(found)", "known": "\(known)"])
+        case .noIdentityFits(let slots): pair("no-identity-fits", ["slots": list(slots)])
+        case .badSlotName(let name): pair("bad-slot-name", ["name": name])
+        case .slotExists(let name): pair("slot-exists", ["name": name])
+        case .lastSlot(let name): pair("last-slot", ["name": name])
         case .noWayIn: pair("no-way-in")
         case .emptyPassphrase: pair("empty-passphrase")
         case .prompt(.noTerminal): pair("no-way-in")
@@ -95,6 +100,10 @@ struct Sentences {
         case .invalidDocument(let line, let column):
             pair("vault-invalid", ["path": path, "line": "\(line)", "column": "\(column)"])
         case .noMemory: pair("vault-no-memory")
+        case .badRecipient(let kind):
+            pair(kind == nil ? "bad-recipient" : "foreign-recipient", ["kind": kind ?? ""])
+        case .badIdentity(let kind):
+            pair(kind == nil ? "bad-identity" : "foreign-identity", ["kind": kind ?? ""])
         case .tooMuchWork(let logN, let limit):
             pair("vault-too-much-work", ["found": "\(logN)", "limit": "\(limit)"])
         default: pair("vault-damaged", ["path": path])
@@ -117,6 +126,10 @@ struct Sentences {
             pair("unknown-symptom", ["name": name, "known": list(known)])
         case .unknownInput(let name, let known):
             pair("unknown-input", ["name": name, "known": list(known)])
+        case .noGeneration(let number, let known):
+            pair(
+                "no-generation",
+                ["number": "\(number)", "known": list(known.map { String($0) })])
         case .badProfileName(let name, let fault): badName(name, fault)
         case .profileExists(let name): pair("profile-exists", ["name": name])
         case .isReference(let step): pair("is-reference", ["step": step])

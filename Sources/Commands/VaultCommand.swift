@@ -3,6 +3,7 @@ internal import ArgumentParser
 internal import Platform
 internal import Secrecy
 internal import SecretJSON
+internal import Vaults
 internal import Words
 internal import Workspace
 
@@ -10,7 +11,9 @@ internal import Workspace
 struct VaultCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "vault", abstract: "The vault: make it, look at it, change its passphrase.",
-        subcommands: [Init.self, Status.self, ChangePassphrase.self],
+        subcommands: [
+            Init.self, Status.self, ChangePassphrase.self, History.self, Restore.self,
+        ],
         defaultSubcommand: Status.self)
 
     /// Makes a vault.
@@ -68,6 +71,52 @@ struct VaultCommand: ParsableCommand {
     }
 }
 
+extension VaultCommand {
+    /// Prints the history.
+    struct History: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "history", abstract: "Who changed what, when; never a value.")
+
+        @Flag(help: "Print JSON with stable keys.")
+        var json = false
+
+        @OptionGroup(title: "Options everywhere") var options: Options
+
+        func run() throws {
+            try Face.run(options) { face throws(Fault) in
+                let vault = try Desk(face, options).session.vault()
+                let page = HistoryPage(words: face.words, history: vault.document.history)
+                if json { Stream.write(page.json()) } else { face.print(page.lines()) }
+            }
+        }
+    }
+
+    /// Goes back to a kept generation.
+    struct Restore: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "restore", abstract: "Put every value back to a kept generation.")
+
+        @Argument(help: "The generation; without it the kept ones are listed.")
+        var generation: Int?
+
+        @OptionGroup(title: "Options everywhere") var options: Options
+
+        func run() throws {
+            try Face.run(options) { face throws(Fault) in
+                let desk = try Desk(face, options)
+                guard let generation else {
+                    for kept in try VaultFolder(at: face.place.path).generations() {
+                        face.print(String(kept))
+                    }
+                    return
+                }
+                try desk.session.vault().restore(generation)
+                face.note(face.words("vault.restored", ["generation": "\(generation)"]))
+            }
+        }
+    }
+}
+
 /// Making a vault, for the command and for the first run.
 struct NewVault {
     let face: Face
@@ -98,9 +147,14 @@ struct VaultPage {
             Line(words("vault.status-bytes", count: seen.bytes)),
             Line(words("vault.status-slots"), .strong),
         ]
-        for slot in seen.slots { lines.append(Line("  " + slot.name + ": " + kind(slot, words))) }
+        lines += slotLines()
         lines.append(Line(words("vault.status-closed"), .faint))
         return lines
+    }
+
+    /// One line a slot.
+    func slotLines() -> [Line] {
+        seen.slots.map { Line("  " + $0.name + ": " + kind($0, face.words)) }
     }
 
     private func kind(_ slot: VaultFolder.Outside.Slot, _ words: Words) -> String {
@@ -118,6 +172,19 @@ struct VaultPage {
         writer.member("path", seen.path)
         writer.member("bytes", seen.bytes)
         writer.key("slots")
+        writeSlots(to: &writer)
+        writer.endObject()
+        return writer.finish()
+    }
+
+    /// The slots alone.
+    func slotsJSON() -> Secret {
+        var writer = JSONWriter(.pretty)
+        writeSlots(to: &writer)
+        return writer.finish()
+    }
+
+    private func writeSlots(to writer: inout JSONWriter) {
         writer.beginArray()
         for slot in seen.slots {
             writer.beginObject()
@@ -131,7 +198,5 @@ struct VaultPage {
             writer.endObject()
         }
         writer.endArray()
-        writer.endObject()
-        return writer.finish()
     }
 }

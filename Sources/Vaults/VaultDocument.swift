@@ -104,6 +104,33 @@ package struct VaultDocument: Sendable {
         note(.profileRemoved, profile: profile, by: author)
     }
 
+    /// Puts every value back to what `older` has; what came later becomes a tombstone.
+    ///
+    /// Slots and history stay those of today, and revisions go up: in a merge the restored values
+    /// win over the ones that were given up.
+    package mutating func restore(_ older: VaultDocument, by author: Author) {
+        var restored: [String: [String: VaultValue]] = [:]
+        for profile in Set(profiles.keys).union(older.profiles.keys) {
+            let now = profiles[profile] ?? [:]
+            let then = older.profiles[profile] ?? [:]
+            for input in Set(now.keys).union(then.keys) {
+                let current = now[input]
+                let earlier = then[input]
+                guard let model = earlier ?? current else { continue }
+                if let current, let earlier, current.revision == earlier.revision {
+                    restored[profile, default: [:]][input] = current
+                    continue
+                }
+                restored[profile, default: [:]][input] = VaultValue(
+                    kind: model.kind, isSensitive: model.isSensitive,
+                    revision: max(current?.revision ?? 0, earlier?.revision ?? 0) + 1,
+                    time: author.time, slot: author.slot, content: earlier?.content)
+            }
+        }
+        profiles = restored
+        note(.restored, subject: String(older.generation), by: author)
+    }
+
     /// Writes an event into the history and drops what is too old.
     package mutating func note(
         _ event: HistoryEntry.Event, profile: String? = nil, subject: String? = nil,

@@ -16,6 +16,10 @@ package enum VaultFault: Error, Equatable, Sendable {
     case newerFormat(Int)
     /// Not enough memory to stretch the passphrase.
     case noMemory
+    /// The text is no age recipient that can be encrypted to; the kind, if it has a known name.
+    case badRecipient(kind: String?)
+    /// The file holds no age identity that can be used; the kind, if it has a known name.
+    case badIdentity(kind: String?)
     /// The slot asks for more work than Krok is willing to do.
     case tooMuchWork(logN: Int, limit: Int)
 }

@@ -50,6 +50,37 @@ package struct VaultKey: Sendable {
         }
     }
 
+    /// The slot file that the holder of an age recipient opens.
+    package func slot(recipient: String) throws(VaultFault) -> [UInt8] {
+        let file = IdentityFile.render(
+            identity, publicKey: false, comments: ["the key of a krok vault"])
+        do throws(AgeError) {
+            return try Age.encrypt(file, to: [Recipient(parsing: recipient)])
+        } catch {
+            if case .unsupported(let kinds) = error { throw .badRecipient(kind: kinds.first) }
+            throw .badRecipient(kind: nil)
+        }
+    }
+
+    /// The key in a slot file for a recipient; `identities` is an age identity file.
+    package init(slot file: [UInt8], identities: Secret) throws(VaultFault) {
+        let keys: [X25519Identity]
+        do throws(AgeError) {
+            keys = try IdentityFile.parse(identities)
+        } catch {
+            if case .unsupported(let kinds) = error { throw .badIdentity(kind: kinds.first) }
+            throw .badIdentity(kind: nil)
+        }
+        do throws(AgeError) {
+            let opened = try Age.decrypt(
+                file, with: keys.map { .x25519($0) },
+                limits: Limits(fileBytes: 1 << 16, stanzas: 64))
+            identity = try IdentityFile.parse(opened)[0]
+        } catch {
+            throw VaultFault(error, inSlot: true)
+        }
+    }
+
     /// What a slot shows without being opened; nil when it is no age file.
     package static func describe(slot file: [UInt8]) -> (kinds: [String], workFactor: Int?)? {
         guard let seen = try? Age.inspect(file) else { return nil }

@@ -39,7 +39,7 @@ package struct HistoryEntry: Sendable, Equatable {
         case slotRemoved = "slot-removed"
         case profileRenamed = "profile-renamed"
         case profileRemoved = "profile-removed"
-        case rekeyed
+        case rekeyed, restored
     }
 
     package let time: String

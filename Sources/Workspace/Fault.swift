@@ -18,6 +18,12 @@ package enum Fault: Error, Equatable {
     case wrongKey(slot: String)
     case damagedVault(path: String, VaultFault)
     case newerFormat(path: String, found: Int, known: Int)
+    /// None of the slots opens with the identity file that was given.
+    case noIdentityFits(slots: [String])
+    case badSlotName(String)
+    case slotExists(String)
+    /// Whoever removes the only way in loses everything.
+    case lastSlot(String)
     /// A passphrase is needed and there is nobody to ask.
     case noWayIn
     case emptyPassphrase
@@ -26,6 +32,7 @@ package enum Fault: Error, Equatable {
     case lessCareful(input: String)
 
     // Names that lead nowhere.
+    case noGeneration(Int, known: [Int])
     case unknownGuide(String, known: [String])
     case unknownProfile(String, known: [String])
     case unknownStep(String, known: [String])
@@ -56,14 +63,14 @@ package enum Fault: Error, Equatable {
         case .missingAnswer, .secretAsArgument, .doubtfulImport: 64
         case .damagedVault, .incompleteVault, .newerFormat, .brokenGuide, .brokenProgress,
             .refusedImport, .missingValues, .refusedValue, .badProfileName, .lessCareful,
-            .emptyPassphrase, .isReference:
+            .emptyPassphrase, .isReference, .badSlotName, .lastSlot:
             65
         case .unknownGuide, .unknownProfile, .unknownStep, .unknownTask, .unknownSymptom,
-            .unknownInput, .notCaptured, .noVault:
+            .unknownInput, .notCaptured, .noVault, .noGeneration:
             66
-        case .vaultExists, .profileExists: 73
+        case .vaultExists, .profileExists, .slotExists: 73
         case .notWritten: 74
-        case .wrongKey, .noWayIn, .noSlot: 77
+        case .wrongKey, .noWayIn, .noSlot, .noIdentityFits: 77
         case .prompt(.tooLong): 65
         case .prompt(.ended): 64
         case .prompt(.noTerminal): 77

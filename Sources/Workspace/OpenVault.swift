@@ -7,8 +7,8 @@ package final class OpenVault {
     /// The slot that `vault init` makes.
     package static let firstSlot = "passphrase"
 
-    private let vault: VaultFolder
-    private let key: VaultKey
+    let folder: VaultFolder
+    let key: VaultKey
     private let clock: Clock
 
     /// The slot that the vault was opened through.
@@ -18,7 +18,7 @@ package final class OpenVault {
     package private(set) var document: VaultDocument
 
     init(_ vault: VaultFolder, key: VaultKey, slot: String, clock: Clock) throws(Fault) {
-        self.vault = vault
+        folder = vault
         self.key = key
         self.slot = slot
         self.clock = clock
@@ -27,7 +27,7 @@ package final class OpenVault {
 
     /// Reads the document again: another Krok may have changed it.
     package func refresh() throws(Fault) {
-        document = try vault.read(key: key).document
+        document = try folder.read(key: key).document
     }
 
     /// Applies a change to what stands on disk by then, and saves it, all under the lock.
@@ -37,19 +37,25 @@ package final class OpenVault {
     package func change<Result>(
         _ body: (inout VaultDocument, VaultDocument.Author) throws(Fault) -> Result
     ) throws(Fault) -> Result {
-        try vault.locked { () throws(Fault) in
-            let (standing, file) = try vault.read(key: key)
+        try folder.locked { () throws(Fault) in
+            let (standing, file) = try folder.read(key: key)
             var changed = standing
             let author = VaultDocument.Author(slot: slot, time: clock.now)
             let result = try body(&changed, author)
             // A body that set what stood there already has written no event.
             if changed.history != standing.history {
                 changed.succeed(file)
-                try vault.write(changed, key: key)
+                try folder.write(changed, key: key)
             }
             document = changed
             return result
         }
+    }
+
+    /// Puts every value back to what a kept generation has; a new generation, not an old one.
+    package func restore(_ generation: Int) throws(Fault) {
+        let older = try folder.read(generation: generation, key: key)
+        try change { (document, author) throws(Fault) in document.restore(older, by: author) }
     }
 
     /// Gives this vault's passphrase slot another passphrase.
@@ -59,12 +65,12 @@ package final class OpenVault {
         to passphrase: Secret, workFactor: Int? = nil
     ) throws(Fault) {
         guard !passphrase.isEmpty else { throw .emptyPassphrase }
-        let file = try inVault(vault.path) { () throws(VaultFault) in
+        let file = try inVault(folder.path) { () throws(VaultFault) in
             try key.slot(
                 passphrase: passphrase, workFactor: workFactor ?? VaultKey.usualWorkFactor)
         }
-        try vault.locked { () throws(Fault) in
-            try vault.writeSlot(slot, file, passphrase: passphrase, key: key)
+        try folder.locked { () throws(Fault) in
+            try folder.writeSlot(slot, file, passphrase: passphrase, key: key)
         }
         let name = slot
         try change { (document, author) throws(Fault) in

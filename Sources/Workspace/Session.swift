@@ -15,21 +15,28 @@ package final class Session {
 
     /// How a passphrase comes to hand: asked at the terminal, or read from a file.
     private let passphrase: (VaultFolder, _ slot: String) throws(Fault) -> Secret
-    package let slot: String
+    /// The slot that was named; nil: the first passphrase slot, or the one an identity fits.
+    private let named: String?
+    /// An age identity file, the way in that asks for nothing.
+    private let identities: Secret?
     private var opened: OpenVault?
 
     package init(
         environment: Environment, place: VaultPlace, guide: Guide, profile: String,
-        slot: String = OpenVault.firstSlot,
+        slot: String? = nil, identities: Secret? = nil,
         passphrase: @escaping (VaultFolder, String) throws(Fault) -> Secret
     ) {
         self.environment = environment
         self.place = place
         self.guide = guide
         self.profile = profile
-        self.slot = slot
+        named = slot
+        self.identities = identities
         self.passphrase = passphrase
     }
+
+    /// The slot that a passphrase is asked for.
+    package var slot: String { named ?? OpenVault.firstSlot }
 
     // MARK: The vault
 
@@ -42,6 +49,12 @@ package final class Session {
     package func vault() throws(Fault) -> OpenVault {
         if let opened { return opened }
         let folder = try VaultFolder(at: place.path)
+        if let identities {
+            let vault = try folder.open(
+                slot: named, identities: identities, clock: environment.clock)
+            opened = vault
+            return vault
+        }
         try folder.checkSlot(slot)
         return try open(folder, with: passphrase(folder, slot))
     }

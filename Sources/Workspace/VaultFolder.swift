@@ -63,6 +63,25 @@ package struct VaultFolder: Sendable {
         try onDisk { () throws(FileFault) in try folder.replace("README.md", with: readme.raw) }
     }
 
+    /// Writes a slot for a recipient; nobody here can prove that it opens.
+    func writeSlot(_ name: String, _ file: [UInt8]) throws(Fault) {
+        try onDisk { () throws(FileFault) in
+            try folder.folder("keys", create: true).replace(
+                name + VaultFolder.slotSuffix, with: file.raw)
+        }
+    }
+
+    /// Takes a way in away, under the lock.
+    func removeSlotLocked(_ name: String) throws(Fault) {
+        try locked { () throws(Fault) in try removeSlot(name) }
+    }
+
+    private func removeSlot(_ name: String) throws(Fault) {
+        try onDisk { () throws(FileFault) in
+            try folder.folder("keys").remove(name + VaultFolder.slotSuffix)
+        }
+    }
+
     /// Writes a slot and proves by one scrypt that it opens before it replaces anything.
     func writeSlot(
         _ name: String, _ file: [UInt8], passphrase: Secret, key: VaultKey
@@ -143,6 +162,29 @@ package struct VaultFolder: Sendable {
         return try OpenVault(self, key: key, slot: slot, clock: clock)
     }
 
+    /// Opens the vault with an age identity file, through `slot` or the first slot that it fits.
+    package func open(
+        slot named: String?, identities: Secret, clock: Clock
+    ) throws(Fault) -> OpenVault {
+        guard try read(VaultFolder.vaultFile) != nil else { throw .noVault(path: path) }
+        let slots = try outside().slots.filter { $0.workFactor == nil }.map(\.name)
+        let tried = named.map { [$0] } ?? slots
+        for slot in tried {
+            let file = try existingSlot(slot)
+            let key: VaultKey?
+            do throws(VaultFault) {
+                key = try VaultKey(slot: file, identities: identities)
+            } catch {
+                guard error == .wrongKey else {
+                    throw .damagedVault(path: path + "/keys/" + slot + ".age", error)
+                }
+                key = nil
+            }
+            if let key { return try OpenVault(self, key: key, slot: slot, clock: clock) }
+        }
+        throw .noIdentityFits(slots: tried)
+    }
+
     /// Makes sure, before a passphrase is asked, that there is something to open.
     package func checkSlot(_ slot: String) throws(Fault) { _ = try existingSlot(slot) }
 
@@ -174,8 +216,13 @@ package struct VaultFolder: Sendable {
     }
 
     /// Replaces `vault.age`, after the new file was read back and opened; call it locked.
+    ///
+    /// The file that stood there is kept as a previous generation, as whole as it was.
     func write(_ document: VaultDocument, key: VaultKey) throws(Fault) {
         let file = try inVault(path) { () throws(VaultFault) in try key.seal(document) }
+        if let standing = try read(VaultFolder.vaultFile) {
+            try keep(standing, generation: document.generation - 1)
+        }
         try onDisk { () throws(FileFault) in
             try folder.replace(VaultFolder.vaultFile, with: file.raw) { written in
                 let back = try? key.open(written.bytes.copiedBytes())
@@ -184,10 +231,56 @@ package struct VaultFolder: Sendable {
         }
     }
 
+    // MARK: Previous generations
+
+    /// How many generations are kept beside the one in use.
+    private static let kept = 3
+
+    /// The generations in `previous/`, the oldest first.
+    package func generations() throws(Fault) -> [Int] {
+        try onDisk { () throws(FileFault) in
+            do throws(FileFault) {
+                return try folder.folder("previous").names().compactMap { name in
+                    name.hasSuffix(".age") ? Int(name.dropLast(4)) : nil
+                }.sorted()
+            } catch {
+                guard error.kind == .missing else { throw error }
+                return []
+            }
+        }
+    }
+
+    private func keep(_ file: [UInt8], generation: Int) throws(Fault) {
+        try onDisk { () throws(FileFault) in
+            try folder.folder("previous", create: true).replace(
+                String(generation) + ".age", with: file.raw)
+        }
+        for old in try generations().dropLast(VaultFolder.kept) {
+            try onDisk { () throws(FileFault) in
+                try folder.folder("previous").remove(String(old) + ".age")
+            }
+        }
+    }
+
+    /// The document of a kept generation.
+    func read(generation: Int, key: VaultKey) throws(Fault) -> VaultDocument {
+        let name = String(generation) + ".age"
+        guard try generations().contains(generation) else {
+            throw .noGeneration(generation, known: try generations())
+        }
+        let file = try onDisk { () throws(FileFault) in
+            try folder.folder("previous").read(name, limit: VaultKey.largestVault)
+                .map { $0.bytes.copiedBytes() }
+        }
+        return try inVault(path + "/previous/" + name) { () throws(VaultFault) in
+            try key.open(file ?? [])
+        }
+    }
+
     private func sweep() throws(Fault) {
         try onDisk { () throws(FileFault) in
             try folder.sweep()
-            for name in ["keys", "progress"] {
+            for name in ["keys", "previous", "progress"] {
                 do throws(FileFault) {
                     try folder.folder(name).sweep()
                 } catch {

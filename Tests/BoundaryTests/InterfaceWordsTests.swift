@@ -17,6 +17,7 @@ struct InterfaceWordsTests {
         "help.": commands,
         "vault.where-": ["option", "environment", "nearby", "usual"],
         "vault.weak-": Passphrase.Weakness.allCases.map(\.rawValue),
+        "history.": HistoryEntry.Event.allCases.map(\.rawValue),
         "problem.": ProblemCode.allCases.map {
             $0.rawValue.split(separator: "-").dropFirst().joined(separator: "-")
         },

@@ -19,7 +19,8 @@ struct SentenceTests {
 
     private static let vaults: [VaultFault] = [
         .damaged, .foreign, .invalidDocument(line: 3, column: 4), .mixedUp, .noMemory,
-        .tooMuchWork(logN: 21, limit: 20),
+        .tooMuchWork(logN: 21, limit: 20), .badRecipient(kind: nil), .badRecipient(kind: "k"),
+        .badIdentity(kind: nil), .badIdentity(kind: "k"),
     ]
 
     private static let names: [ProfileName.Fault] = [.empty, .tooLong, .character("/"), .edge]
@@ -41,6 +42,8 @@ struct SentenceTests {
     private static let others: [Fault] = [
         .noVault(path: "p"), .vaultExists(path: "p"), .incompleteVault(path: "p", missing: "m"),
         .noSlot(name: "s", known: ["a", "b"]), .wrongKey(slot: "s"),
+        .noIdentityFits(slots: ["a", "b"]), .badSlotName("S"), .slotExists("s"), .lastSlot("s"),
+        .noGeneration(9, known: [1, 2]),
         .newerFormat(path: "p", found: 2, known: 1), .noWayIn, .emptyPassphrase,
         .prompt(.noTerminal), .prompt(.ended), .prompt(.tooLong),
         .lessCareful(input: "i"), .unknownGuide("g", known: ["a"]),

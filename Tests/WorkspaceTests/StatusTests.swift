@@ -56,6 +56,7 @@ struct StatusTests {
                 77,
                 [
                     .wrongKey(slot: "s"), .noWayIn, .noSlot(name: "s", known: []),
+                    .noIdentityFits(slots: ["s"]),
                     .prompt(.noTerminal),
                     .file(FileFault(.symbolicLink, at: "p")),
                     .file(FileFault(.wrongOwner, at: "p")),

@@ -1,0 +1,75 @@
+/// Ways in, added and taken away.
+package import Secrecy
+internal import Vaults
+
+/// What a slot may be called: its name is a file name that everybody sees.
+package enum SlotName {
+    /// The name, if it is 1 to 64 small letters, digits and hyphens and begins with none of these.
+    package static func checked(_ text: String) throws(Fault) -> String {
+        let isFine =
+            (1...64).contains(text.utf8.count) && text.first != "-"
+            && text.utf8.allSatisfy {
+                (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D
+            }
+        guard isFine else { throw .badSlotName(text) }
+        return text
+    }
+}
+
+extension OpenVault {
+    /// Adds a slot that a passphrase opens: two scrypts, one to write and one to prove.
+    package func addSlot(
+        _ text: String, passphrase: Secret, workFactor: Int? = nil
+    ) throws(Fault) {
+        let name = try SlotName.checked(text)
+        guard !passphrase.isEmpty else { throw .emptyPassphrase }
+        let file = try inVault(folder.path) { () throws(VaultFault) in
+            try key.slot(
+                passphrase: passphrase, workFactor: workFactor ?? VaultKey.usualWorkFactor)
+        }
+        try add(SlotRecord(name: name, kind: .passphrase)) { () throws(Fault) in
+            try folder.writeSlot(name, file, passphrase: passphrase, key: key)
+        }
+    }
+
+    /// Adds a slot that the holder of an age recipient opens.
+    package func addSlot(_ text: String, recipient: String) throws(Fault) {
+        let name = try SlotName.checked(text)
+        let file = try inVault(folder.path) { () throws(VaultFault) in
+            try key.slot(recipient: recipient)
+        }
+        try add(SlotRecord(name: name, kind: .recipient, recipient: recipient)) {
+            () throws(Fault) in try folder.writeSlot(name, file)
+        }
+    }
+
+    /// The list inside the vault comes first: a slot file that nobody listed is not rewrapped.
+    private func add(
+        _ slot: SlotRecord, _ write: () throws(Fault) -> Void
+    ) throws(Fault) {
+        try change { (document, author) throws(Fault) in
+            guard !document.slots.contains(where: { $0.name == slot.name }),
+                try !folder.slotNames().contains(slot.name)
+            else { throw Fault.slotExists(slot.name) }
+            try write()
+            document.slots.append(slot)
+            document.note(.slotAdded, subject: slot.name, by: author)
+        }
+    }
+
+    /// Takes a way in away; the last one stays.
+    ///
+    /// Whoever had it may hold a copy of the slot file: it opens every copy of the vault that is
+    /// encrypted to the same key.
+    package func removeSlot(_ name: String) throws(Fault) {
+        try change { (document, author) throws(Fault) in
+            let files = try folder.slotNames()
+            guard files.contains(name) || document.slots.contains(where: { $0.name == name })
+            else { throw Fault.noSlot(name: name, known: files) }
+            guard files != [name] else { throw Fault.lastSlot(name) }
+            document.slots.removeAll { $0.name == name }
+            document.note(.slotRemoved, subject: name, by: author)
+        }
+        try folder.removeSlotLocked(name)
+    }
+}
