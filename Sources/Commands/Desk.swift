@@ -30,7 +30,7 @@ struct Desk {
         let profile = try Desk.profile(named, face, options, remembered.profile)
         session = Session(
             environment: face.environment, place: face.place, guide: guide, profile: profile,
-            slot: options.slot, identities: try passphrases.identities()
+            slot: options.slot, identities: passphrases.identities
         ) { (_, slot) throws(Fault) in try passphrases.existing(slot) }
     }
 
@@ -83,7 +83,10 @@ struct Desk {
             return name
         }
         if let remembered, known.contains(remembered) { return remembered }
-        return known.contains(ProfileName.usual) || known.isEmpty ? ProfileName.usual : known[0]
+        if known.contains(ProfileName.usual) || known.isEmpty { return ProfileName.usual }
+        // Two clients and no word which of them: guessing would mix them up.
+        guard known.count == 1 else { throw .missingAnswer(option: "--profile") }
+        return known[0]
     }
 
     /// Asks for the passphrase until the vault opens; an empty answer leaves it closed.

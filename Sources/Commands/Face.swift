@@ -20,14 +20,17 @@ struct Face {
         let environment = Environment.live
         let place = VaultPlace(option: options.vault, in: environment)
         let memory = Memory(environment)
+        let content = options.content ?? environment.variable("KROK_CONTENT")
         let language = try Language.chosen(
             option: options.lang, in: environment, remembered: memory[place.path].language)
-        let words = try Language.words(language, content: options.content)
+        let words = try Language.usableWords(language, content: content)
         let face = Face(
             environment: environment, words: words,
             style: Style(plain: options.plain, in: environment), place: place, memory: memory)
         do throws(Fault) {
             try body(face)
+            // A script must not take half a result, or none, for a value.
+            if Stream.output.hasFailed { throw Fault.notWritten }
         } catch {
             face.report(error)
             throw ExitCode(error.status)
@@ -43,7 +46,7 @@ struct Face {
     // MARK: Streams
 
     /// A line of results.
-    func print(_ text: String = "") { Stream.output.write(text + "\n") }
+    func print(_ text: String = "") { Stream.output.write(Visible.lines(text) + "\n") }
 
     /// Lines of results, laid out.
     func print(_ lines: [Line]) {
@@ -51,7 +54,7 @@ struct Face {
     }
 
     /// Lines for the person, beside the results; wrapped where they go to a terminal.
-    func note(_ text: String) { Stream.error.write(wrapped(text) + "\n") }
+    func note(_ text: String) { Stream.error.write(wrapped(Visible.lines(text)) + "\n") }
 
     /// Laid-out lines for the person, beside the results.
     func note(_ lines: [Line]) {

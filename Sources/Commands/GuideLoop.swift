@@ -172,7 +172,7 @@ struct GuideLoop {
         let walkthrough = try session.walkthrough()
         let tasks = walkthrough.tasks(of: step)
         for number in numbers {
-            guard tasks.indices.contains(number - 1) else {
+            guard (1...max(tasks.count, 1)).contains(number), !tasks.isEmpty else {
                 let arguments: KeyValuePairs = ["number": "\(number)", "all": "\(tasks.count)"]
                 return face.note(words("loop.no-task", arguments))
             }
@@ -213,7 +213,9 @@ struct GuideLoop {
     private mutating func go(_ argument: String) throws(Fault) {
         let walkthrough = try session.walkthrough()
         let counted = walkthrough.path.filter(\.state.isOnPath).map(\.step.id)
-        let id = Int(argument).flatMap { counted.indices.contains($0 - 1) ? counted[$0 - 1] : nil }
+        let id = Int(argument).flatMap { number in
+            number >= 1 && number <= counted.count ? counted[number - 1] : nil
+        }
         try change(.go(step: id ?? argument))
     }
 
@@ -302,7 +304,7 @@ struct GuideLoop {
                 })
         }
         let answer = try desk.questions.text(words("trouble.ask") + " ")
-        guard let number = Int(answer), found.indices.contains(number - 1) else { return }
+        guard let number = Int(answer), number >= 1, number <= found.count else { return }
         try trouble.show(found[number - 1].symptom, of: found[number - 1].step)
     }
 

@@ -70,8 +70,7 @@ struct Importing {
             let question = face.words("import.ask-delete", ["path": plan.path])
             delete = try desk.questions.confirm(question, usually: true)
         }
-        if delete {
-            try desk.session.deleteImported(plan)
+        if delete, try desk.session.deleteImported(plan) {
             face.note(face.words("import.deleted", ["path": plan.path]))
         } else {
             face.note(face.words("import.kept", ["path": plan.path]))

@@ -40,6 +40,19 @@ enum Language {
         option != nil || environment.variable("KROK_LANG") != nil || remembered != nil
     }
 
+    /// The words of a language, or a sentence in the carried words of why they cannot be used.
+    static func usableWords(_ language: String, content: String?) throws -> Words {
+        do {
+            return try words(language, content: content)
+        } catch {
+            let carried = try words(language, content: nil)
+            let path = (content ?? "") + "/interface/" + language + ".yml"
+            Stream.error.write(
+                carried("error.prefix") + carried("error.broken-words", ["path": path]) + "\n")
+            throw ExitCode(65)
+        }
+    }
+
     /// The words of a language, from `content` if a folder is given and has them.
     static func words(_ language: String, content: String?) throws -> Words {
         let path = "interface/" + language + ".yml"

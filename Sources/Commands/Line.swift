@@ -17,7 +17,7 @@ struct Piece {
     init(_ text: String, _ look: Look = .plain, link: String? = nil) {
         content = .text(Visible.text(text))
         self.look = look
-        self.link = link
+        self.link = link.map(Visible.address)
     }
 
     init(_ secret: Secret, _ look: Look) {
@@ -63,7 +63,7 @@ struct Line {
             if let link { bytes.append("\u{1B}]8;;" + link + "\u{1B}\\") }
             switch piece.content {
             case .text(let text): bytes.append(text)
-            case .secret(let secret): bytes.append(secret)
+            case .secret(let secret): Visible.append(secret, to: &bytes)
             }
             if link != nil { bytes.append("\u{1B}]8;;\u{1B}\\") }
             if !parameters.isEmpty { bytes.append("\u{1B}[0m") }
@@ -84,6 +84,45 @@ enum Visible {
         var clean = String.UnicodeScalarView()
         for scalar in text.unicodeScalars { clean.append(isHarmful(scalar) ? "\u{FFFD}" : scalar) }
         return String(clean)
+    }
+
+    /// The same for several lines of our own making: their line feeds stay.
+    static func lines(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { self.text(String($0)) }.joined(separator: "\n")
+    }
+
+    /// An address with everything but the characters of RFC 3986 percent-encoded.
+    static func address(_ text: String) -> String {
+        let allowed = Array("-._~:/?#[]@!$&'()*+,;=%".utf8)
+        return text.utf8.map { byte in
+            let isPlain =
+                (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
+                || (0x61...0x7A).contains(byte) || allowed.contains(byte)
+            let digits = String(byte, radix: 16, uppercase: true)
+            return isPlain
+                ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + digits
+        }.joined()
+    }
+
+    /// A value's bytes, those that could steer a terminal replaced, without leaving secret memory.
+    static func append(_ value: Secret, to bytes: inout SecretBuilder) {
+        var index = 0
+        while index < value.count {
+            let first = value[index]
+            let length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+            let end = min(index + length, value.count)
+            var scalar = UInt32(length == 1 ? first : first & (0xFF >> UInt8(length + 1)))
+            for next in (index + 1)..<max(end, index + 1) {
+                scalar = scalar << 6 | UInt32(value[next] & 0x3F)
+            }
+            if let known = UnicodeScalar(scalar), !isHarmful(known) {
+                bytes.append(value[index..<end])
+            } else {
+                bytes.append("\u{FFFD}")
+            }
+            index = end
+        }
     }
 
     private static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {

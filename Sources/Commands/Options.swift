@@ -39,6 +39,10 @@ struct Options: ParsableArguments {
     @Option(help: ArgumentHelp("Open the vault through this key slot.", valueName: "name"))
     var slot: String?
 
+    func validate() throws {
+        if vault?.isEmpty == true { throw ValidationError("--vault needs the name of a folder") }
+    }
+
     /// The options that take a value, for finding a command's name behind them.
     static let valued: Set<String> = [
         "--vault", "--content", "--guide", "--profile", "--lang", "--passphrase-file",

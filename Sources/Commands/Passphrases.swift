@@ -17,16 +17,14 @@ struct Passphrases {
 
     /// Whether a way in was given without anybody having to be asked.
     var isGiven: Bool {
-        options.passphraseFile != nil || options.passphraseFd != nil || identityFile != nil
+        options.passphraseFile != nil || options.passphraseFd != nil || options.identity != nil
     }
 
-    private var identityFile: String? {
-        options.identity ?? face.environment.variable("KROK_IDENTITY")
-    }
-
-    /// The age identity file that was named; nil when none was.
+    /// The age identity file that was named; nil when none was, or a passphrase was given.
     func identities() throws(Fault) -> Secret? {
-        guard let path = identityFile else { return nil }
+        let isOption = options.passphraseFile != nil || options.passphraseFd != nil
+        let variable = isOption ? nil : face.environment.variable("KROK_IDENTITY")
+        guard let path = options.identity ?? variable else { return nil }
         return try file { () throws(FileFault) in
             try Files.read(path, limit: 1 << 16, ownersOnly: true)
         }

@@ -34,7 +34,7 @@ struct Questions {
 
     /// A line that may be seen while it is typed; throws at the end of input.
     func line(_ prompt: String) throws(Fault) -> Secret {
-        Stream.error.write(prompt)
+        Stream.error.write(Visible.lines(prompt))
         do throws(PromptFault) {
             guard let line = try input.reader.next() else { throw .ended }
             return line
@@ -57,7 +57,7 @@ struct Questions {
     func hidden(_ prompt: String) throws(Fault) -> Secret {
         if !Terminal.takesInput, !TerminalPrompt.isThere { return try line(prompt) }
         do throws(PromptFault) {
-            return try TerminalPrompt().ask(prompt)
+            return try TerminalPrompt().ask(Visible.lines(prompt))
         } catch {
             throw .prompt(error)
         }
@@ -100,7 +100,9 @@ struct Questions {
             let key = isOptional ? "ask.number-or-later" : "ask.number"
             let answer = try text(face.words(key, ["count": "\(options.count)"]) + " ")
             if answer.isEmpty { return isOptional ? nil : 0 }
-            if let number = Int(answer), options.indices.contains(number - 1) { return number - 1 }
+            if let number = Int(answer), number >= 1, number <= options.count {
+                return number - 1
+            }
             if let index = options.firstIndex(where: { $0.id == answer }) { return index }
             face.note(face.words("ask.not-among", ["count": "\(options.count)"]))
         }

@@ -17,7 +17,7 @@ struct Sentences {
         case .file(let fault): return file(fault)
         case .noVault, .vaultExists, .incompleteVault, .noSlot, .wrongKey, .damagedVault,
             .newerFormat, .noWayIn, .emptyPassphrase, .prompt, .lessCareful, .noIdentityFits,
-            .badSlotName, .slotExists, .lastSlot:
+            .badSlotName, .slotExists, .lastSlot, .notAPassphrase, .strangersReadme:
             return vault(fault)
         case .unknownGuide, .unknownProfile, .unknownStep, .unknownTask, .unknownSymptom,
             .unknownInput, .noGeneration, .badProfileName, .profileExists, .isReference,
@@ -57,6 +57,7 @@ struct Sentences {
         case .readableByOthers: pair("file-readable-by-others", ["path": fault.path])
         case .tooLarge(let limit):
             pair("file-too-large", ["path": fault.path, "limit": "\(limit)"])
+        case .cannotCreate: pair("file-cannot-create", ["path": fault.path])
         case .busy: pair("file-busy", ["path": fault.path])
         case .failed(let code):
             pair("file-failed", ["path": fault.path, "reason": systemMessage(code)])
@@ -81,6 +82,8 @@ struct Sentences {
         case .badSlotName(let name): pair("bad-slot-name", ["name": name])
         case .slotExists(let name): pair("slot-exists", ["name": name])
         case .lastSlot(let name): pair("last-slot", ["name": name])
+        case .notAPassphrase(let slot): pair("not-a-passphrase", ["slot": slot])
+        case .strangersReadme(let path): pair("strangers-readme", ["path": path])
         case .noWayIn: pair("no-way-in")
         case .emptyPassphrase: pair("empty-passphrase")
         case .prompt(.noTerminal): pair("no-way-in")

@@ -159,7 +159,7 @@ struct StepPage {
             lines.append(
                 Line([
                     Piece(words("step.open") + " ", .faint),
-                    Piece(address, .emphasis, link: address),
+                    Piece(Visible.address(address), .emphasis, link: address),
                 ]))
         }
         return lines + age()

@@ -63,6 +63,12 @@ struct SkipCommand: ParsableCommand {
     @Argument(help: "A step's ID.")
     var step: String
 
+    func validate() throws {
+        if reason.allSatisfy(\.isWhitespace) {
+            throw ValidationError("--reason needs a text: it is for your colleagues")
+        }
+    }
+
     @Option(
         help: ArgumentHelp(
             "Why; everyone who may read the folder can read it.", valueName: "text"))
@@ -78,10 +84,10 @@ struct SkipCommand: ParsableCommand {
     }
 }
 
-/// Forgets ticks, skips and answers; values stay.
+/// Forgets ticks and skips; answers and values stay.
 struct ResetCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "reset", abstract: "Forget all ticks, skips and answers of this guide.")
+        commandName: "reset", abstract: "Forget all ticks and skips of this guide.")
 
     @Flag(help: "Do not ask.")
     var yes = false

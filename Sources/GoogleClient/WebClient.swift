@@ -49,6 +49,9 @@ struct WebClient {
         return value
     }
 
+    /// Google's limit is not published; nobody needs a tenth of this.
+    private static let mostAddresses = 1000
+
     private mutating func strings(
         _ field: String, _ reader: inout JSONReader
     ) throws(JSONError) -> [Secret] {
@@ -61,6 +64,11 @@ struct WebClient {
         try reader.beginArray()
         while try reader.nextElement() {
             if let value = try string(field, &reader) { values.append(value) }
+            // Each text with an escape is memory of its own; no client has so many addresses.
+            if values.count > WebClient.mostAddresses {
+                fault = fault ?? .wrongType(field: field)
+                values = []
+            }
         }
         return values
     }

@@ -8,6 +8,8 @@ package struct FileFault: Error, Equatable {
         case missing, exists, denied, readOnly, noSpace, notAFolder, notAFile, symbolicLink
         case wrongOwner, writableByOthers, readableByOthers
         case tooLarge(limit: Int)
+        /// The place cannot take a new file: no such folder, or something else stands there.
+        case cannotCreate
         case busy
         case failed(code: Int32)
     }

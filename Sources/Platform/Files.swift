@@ -37,6 +37,11 @@ package enum Files {
 
     /// Writes `bytes` to `path` with mode 0600, as a whole or not at all.
     package static func write(_ bytes: RawSpan, to path: String) throws(FileFault) {
+        var status = stat()
+        // SAFETY: the structure is ours and the call fills it.
+        if unsafe lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+            throw FileFault(.cannotCreate, at: path)
+        }
         let cut = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
         let random = Randomness.bytes(8).map { String($0, radix: 16) }.joined()
         let temporary = path[..<cut] + ".krok-new-" + random
@@ -57,7 +62,10 @@ package enum Files {
         } catch {
             // SAFETY: as above. That it fails changes nothing for the caller.
             _ = unsafe unlink(String(temporary))
-            throw error
+            switch error.kind {
+            case .missing, .notAFile, .notAFolder: throw FileFault(.cannotCreate, at: path)
+            default: throw error
+            }
         }
         let folder = cut == path.startIndex ? "." : String(path[..<cut])
         // SAFETY: as above.
@@ -66,10 +74,51 @@ package enum Files {
         try above.synchronise()
     }
 
-    /// Removes the file at `path`.
-    package static func remove(_ path: String) throws(FileFault) {
+    /// Which file a path led to: it stays the same when the path comes to mean another.
+    package struct Identity: Equatable, Sendable {
+        let device: UInt
+        let number: UInt
+    }
+
+    /// The regular file that `path` leads to, links followed; nil for everything else.
+    package static func identity(of path: String) -> Identity? {
+        var status = stat()
+        // SAFETY: the structure is ours and the call fills it.
+        guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            return nil
+        }
+        return Identity(device: UInt(status.st_dev), number: UInt(status.st_ino))
+    }
+
+    /// Removes the file at `path` if it is itself the file that `identity` names.
+    ///
+    /// False, and nothing is removed, when a link or another file stands there.
+    package static func remove(
+        _ path: String, if identity: Identity
+    ) throws(FileFault) -> Bool {
+        var status = stat()
+        // SAFETY: the structure is ours and the call fills it.
+        guard unsafe lstat(path, &status) == 0 else { throw .current(at: path) }
+        guard status.st_mode & S_IFMT == S_IFREG, self.identity(of: path) == identity else {
+            return false
+        }
         // SAFETY: the call only reads the path.
         guard unsafe unlink(path) == 0 else { throw .current(at: path) }
+        return true
+    }
+
+    /// The first bytes of a regular file; nil for everything else, a pipe that nobody fills too.
+    package static func beginning(of path: String, count: Int) -> Secret? {
+        // SAFETY: the call only reads the path; it does not wait for the other end of a pipe.
+        let number = unsafe open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+        guard let file = try? Descriptor(number, path: path), let status = try? file.status(),
+            status.st_mode & S_IFMT == S_IFREG
+        else { return nil }
+        var length = 0
+        let bytes = SecretBytes(count: count) { (span: inout MutableRawSpan) in
+            length = file.readOnce(into: &span).length
+        }
+        return Secret(bytes)[0..<length]
     }
 
     /// Whether `path` is a folder; links are followed.

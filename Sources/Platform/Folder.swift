@@ -63,10 +63,19 @@ package final class Folder: @unchecked Sendable {
         }
     }
 
-    /// Takes write permission away from everybody else, for a folder that is about to be a vault.
+    /// Gives a folder that others may write to, and that is about to be a vault, mode 0700.
+    ///
+    /// Only this user's own folder is changed, and no folder that a link leads to.
     package static func closeToOthers(_ path: String) throws(FileFault) {
         // SAFETY: the call only reads the path.
-        guard unsafe chmod(path, 0o700) == 0 else { throw .current(at: path) }
+        let opened = unsafe open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+        // What cannot be opened here is refused, with its reason, by whoever opens it next.
+        guard let folder = try? Descriptor(opened, path: path) else { return }
+        let status = try folder.status()
+        guard status.st_uid == geteuid(), status.st_mode & 0o022 != 0 else { return }
+        guard fchmod(folder.number, 0o700) == 0 else {
+            throw .current(at: path)
+        }
     }
 
     /// Whether something of any kind stands at `path`; links are followed.

@@ -24,13 +24,28 @@ package struct LineReader: ~Copyable {
             }
             line.append(rest)
             rest = Secret(copying: "")
-            guard line.count <= longest else { throw .tooLong }
+            guard line.count <= longest else {
+                skipLine()
+                throw .tooLong
+            }
             if ended || !fill() {
                 ended = true
                 let last = Secret(line.finish())
                 return last.isEmpty ? nil : LineReader.withoutReturn(last)
             }
         }
+    }
+
+    /// Drops what is left of a line that was refused: it is no answer to the next question.
+    private mutating func skipLine() {
+        while fill() {
+            for index in 0..<rest.count where rest[index] == UInt8(ascii: "\n") {
+                rest = rest[(index + 1)..<rest.count]
+                return
+            }
+        }
+        rest = Secret(copying: "")
+        ended = true
     }
 
     private mutating func fill() -> Bool {

@@ -2,6 +2,7 @@
 internal import CLinux
 internal import Glibc
 internal import Secrecy
+internal import Synchronization
 
 /// The two streams that Krok writes to.
 package enum Stream: Int32, Sendable {
@@ -13,9 +14,18 @@ package enum Stream: Int32, Sendable {
 
     /// Writes bytes, secret or not, without a buffer in between.
     ///
-    /// False when nobody reads any more or the disk is full.
+    /// False when nobody reads any more or the disk is full; `hasFailed` remembers it.
     @discardableResult
-    package func write(_ bytes: RawSpan) -> Bool { Descriptor.write(bytes, to: rawValue) }
+    package func write(_ bytes: RawSpan) -> Bool {
+        if Descriptor.write(bytes, to: rawValue) { return true }
+        Stream.failed.withLock { _ = $0.insert(self) }
+        return false
+    }
+
+    /// Whether a write to this stream ever failed.
+    package var hasFailed: Bool { Stream.failed.withLock { $0.contains(self) } }
+
+    private static let failed = Mutex<Set<Stream>>([])
 
     /// Writes a text that is not secret.
     @discardableResult

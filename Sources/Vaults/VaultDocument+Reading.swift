@@ -18,6 +18,9 @@ extension VaultDocument {
         }
     }
 
+    /// Generations and revisions; beyond 2^53 other programs that read JSON would be wrong.
+    private static let counts = 1...(1 << 53)
+
     /// A member that is unknown, missing or impossible; JSON itself was right.
     private struct WrongShape: Error {}
 
@@ -47,7 +50,8 @@ extension VaultDocument {
             }
         }
         try reader.finish()
-        guard let vault, let generation, generation > 0, let slots, let profiles, let history
+        guard let vault, let generation, counts.contains(generation), let slots, let profiles,
+            let history
         else { throw WrongShape() }
         return VaultDocument(
             vault: vault, generation: generation, previous: previous, slots: slots,
@@ -118,7 +122,7 @@ extension VaultDocument {
             default: throw WrongShape()
             }
         }
-        guard let kind, let revision, revision > 0, let time, let slot,
+        guard let kind, let revision, counts.contains(revision), let time, let slot,
             isRemoved == (content == nil)
         else { throw WrongShape() }
         return VaultValue(

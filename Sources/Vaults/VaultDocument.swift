@@ -18,6 +18,8 @@ package struct VaultDocument: Sendable {
     package var slots: [SlotRecord]
     package internal(set) var profiles: [String: [String: VaultValue]]
     package internal(set) var history: [HistoryEntry]
+    /// Counts the events since the document was read; not part of the file.
+    package private(set) var changes = 0
 
     /// A new vault, not yet saved, opened by one slot.
     package init(vault: String, slot: SlotRecord, time: String) {
@@ -136,6 +138,7 @@ package struct VaultDocument: Sendable {
         _ event: HistoryEntry.Event, profile: String? = nil, subject: String? = nil,
         by author: Author
     ) {
+        changes += 1
         history.append(
             HistoryEntry(
                 time: author.time, slot: author.slot, event: event, profile: profile,

@@ -88,11 +88,43 @@ extension Secret {
         return value
     }
 
-    /// Everything up to the last slash, that included: in a redirect URI all but the key.
-    var withoutLastComponent: Secret {
-        let slash = (0..<count).last { self[$0] == UInt8(ascii: "/") }
-        return self[0..<(slash.map { $0 + 1 } ?? 0)]
+    /// Enough of an address to see how it differs from `base`, and nothing of a key in it.
+    ///
+    /// Where scheme and host differ, those; else what both have in common. A user name before the
+    /// host, the path, a query and a fragment are never shown.
+    func shown(against base: Secret) -> String {
+        var common = 0
+        while common < min(count, base.count), self[common] == base[common] { common += 1 }
+        let origin = self.origin
+        if !origin.isEmpty, !origin.equals(base.origin) {
+            return (origin.copiedIntoOrdinaryMemory() ?? "") + "…"
+        }
+        return (self[0..<common].copiedIntoOrdinaryMemory() ?? "") + "…"
     }
+
+    /// Scheme and host with port, up to the slash behind them; empty where there is none.
+    private var origin: Secret {
+        guard let slashes = (0..<count).first(where: { holds(Array("://".utf8), at: $0) }) else {
+            return self[0..<0]
+        }
+        var end = slashes + 3
+        while end < count, ![0x2F, 0x3F, 0x23, 0x40].contains(self[end]) { end += 1 }
+        return end < count && self[end] == UInt8(ascii: "@") ? self[0..<0] : self[0..<end]
+    }
+
+    /// Whether bytes are controls (C0, DEL, C1) or turn the direction of writing.
+    var steersTerminals: Bool {
+        (0..<count).contains { index in
+            self[index] < 0x20 || self[index] == 0x7F
+                || (self[index] == 0xC2 && index + 1 < count && self[index + 1] < 0xA0)
+                || Secret.directions.contains { holds($0, at: index) }
+        }
+    }
+
+    /// U+061C, U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069.
+    private static let directions: [[UInt8]] =
+        [[0xD8, 0x9C], [0xE2, 0x80, 0x8E], [0xE2, 0x80, 0x8F]]
+        + (0xAA...0xAE).map { [0xE2, 0x80, $0] } + (0xA6...0xA9).map { [0xE2, 0x81, $0] }
 
     /// Whether `base` and a slash stand at the beginning.
     func begins(with base: Secret) -> Bool {

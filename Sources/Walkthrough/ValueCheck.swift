@@ -21,7 +21,9 @@ package enum ValueRefusal: Error, Equatable, Sendable {
 /// What is probably wrong: the value is taken, and the person is told.
 package enum ValueWarning: Equatable, Sendable {
     case pattern
-    /// It does not begin with the value of another input; neither text holds a secret.
+    /// It does not begin with the value of another input.
+    ///
+    /// `found` is no more of the value than its origin, or what both have in common.
     case otherBeginning(input: String, expected: String, found: String)
 }
 
@@ -36,7 +38,7 @@ extension Guide {
         let value = raw.trimmed
         guard !value.isEmpty else { throw .empty }
         guard let length = value.characterCount else { throw .notUTF8 }
-        if value.contains(where: { $0 < 0x20 || $0 == 0x7f }) { throw .controlCharacter }
+        if value.steersTerminals { throw .controlCharacter }
         if input.kind == .choice {
             guard input.options.contains(where: { value.equals(Secret(copying: $0)) }) else {
                 throw .notAnOption(input.options)
@@ -71,10 +73,12 @@ extension Guide {
     private func beginning(
         of value: Secret, for input: Input, known: (String) -> Secret?
     ) -> ValueWarning? {
-        guard let other = input.beginsWith, let base = known(other)?.withoutTrailingSlash,
+        // The warning repeats the other value, so that it must not be one to be hidden.
+        guard let other = input.beginsWith, self.input(other)?.isSensitive == false,
+            let base = known(other)?.withoutTrailingSlash,
             !value.begins(with: base), let expected = base.copiedIntoOrdinaryMemory()
         else { return nil }
-        let found = value.withoutLastComponent.copiedIntoOrdinaryMemory() ?? ""
+        let found = value.shown(against: base)
         return .otherBeginning(input: other, expected: expected + "/", found: found)
     }
 }

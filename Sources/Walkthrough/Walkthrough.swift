@@ -162,9 +162,11 @@ package struct Walkthrough: Sendable {
             let before = guide.steps.prefix { $0.id != current?.id }
             return move(before.reversed()[...])
         case .reset:
-            let captured = progress.captured
+            // Answers and values stay: the vault has them too, and export uses them.
+            let (captured, answers) = (progress.captured, progress.answers)
             progress = Progress()
             progress.captured = captured
+            progress.answers = answers
         }
         return showing
     }

@@ -22,6 +22,10 @@ package enum Fault: Error, Equatable {
     case noIdentityFits(slots: [String])
     case badSlotName(String)
     case slotExists(String)
+    /// The slot that the vault was opened through has no passphrase to change.
+    case notAPassphrase(slot: String)
+    /// A README that is not Krok's stands where the vault's would.
+    case strangersReadme(path: String)
     /// Whoever removes the only way in loses everything.
     case lastSlot(String)
     /// A passphrase is needed and there is nobody to ask.
@@ -63,12 +67,12 @@ package enum Fault: Error, Equatable {
         case .missingAnswer, .secretAsArgument, .doubtfulImport: 64
         case .damagedVault, .incompleteVault, .newerFormat, .brokenGuide, .brokenProgress,
             .refusedImport, .missingValues, .refusedValue, .badProfileName, .lessCareful,
-            .emptyPassphrase, .isReference, .badSlotName, .lastSlot:
+            .emptyPassphrase, .isReference, .badSlotName, .lastSlot, .notAPassphrase:
             65
         case .unknownGuide, .unknownProfile, .unknownStep, .unknownTask, .unknownSymptom,
             .unknownInput, .notCaptured, .noVault, .noGeneration:
             66
-        case .vaultExists, .profileExists, .slotExists: 73
+        case .vaultExists, .profileExists, .slotExists, .strangersReadme: 73
         case .notWritten: 74
         case .wrongKey, .noWayIn, .noSlot, .noIdentityFits: 77
         case .prompt(.tooLong): 65
@@ -84,7 +88,7 @@ extension FileFault {
         switch kind {
         case .missing, .notAFile, .notAFolder: 66
         case .tooLarge: 65
-        case .readOnly, .exists, .denied: 73
+        case .readOnly, .exists, .denied, .cannotCreate: 73
         case .noSpace, .failed: 74
         case .busy: 75
         case .symbolicLink, .wrongOwner, .writableByOthers, .readableByOthers: 77

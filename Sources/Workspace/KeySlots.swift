@@ -43,7 +43,8 @@ extension OpenVault {
         }
     }
 
-    /// The list inside the vault comes first: a slot file that nobody listed is not rewrapped.
+    /// The file comes first: after a failure it may be there without being listed, and it may be
+    /// added again under another name; the other way round a listed slot would open nothing.
     private func add(
         _ slot: SlotRecord, _ write: () throws(Fault) -> Void
     ) throws(Fault) {
@@ -66,10 +67,12 @@ extension OpenVault {
             let files = try folder.slotNames()
             guard files.contains(name) || document.slots.contains(where: { $0.name == name })
             else { throw Fault.noSlot(name: name, known: files) }
-            guard files != [name] else { throw Fault.lastSlot(name) }
+            let others = document.slots.map(\.name).filter { $0 != name && files.contains($0) }
+            guard !others.isEmpty else { throw Fault.lastSlot(name) }
             document.slots.removeAll { $0.name == name }
             document.note(.slotRemoved, subject: name, by: author)
+        } then: { (_: Void) throws(Fault) in
+            try folder.removeSlot(name)
         }
-        try folder.removeSlotLocked(name)
     }
 }

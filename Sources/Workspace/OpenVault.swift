@@ -34,20 +34,27 @@ package final class OpenVault {
     ///
     /// `body` is given the newest document, never the one that was read when the vault was opened.
     /// A body that throws leaves the vault as it was.
+    ///
+    /// `first` runs before anything is read, `then` after the save: both under the same lock, for
+    /// what has to change together with the vault.
     package func change<Result>(
-        _ body: (inout VaultDocument, VaultDocument.Author) throws(Fault) -> Result
+        first: () throws(Fault) -> Void = {},
+        _ body: (inout VaultDocument, VaultDocument.Author) throws(Fault) -> Result,
+        then: (Result) throws(Fault) -> Void = { _ in }
     ) throws(Fault) -> Result {
         try folder.locked { () throws(Fault) in
+            try first()
             let (standing, file) = try folder.read(key: key)
             var changed = standing
             let author = VaultDocument.Author(slot: slot, time: clock.now)
             let result = try body(&changed, author)
             // A body that set what stood there already has written no event.
-            if changed.history != standing.history {
+            if changed.changes > 0 {
                 changed.succeed(file)
                 try folder.write(changed, key: key)
             }
             document = changed
+            try then(result)
             return result
         }
     }
@@ -65,16 +72,18 @@ package final class OpenVault {
         to passphrase: Secret, workFactor: Int? = nil
     ) throws(Fault) {
         guard !passphrase.isEmpty else { throw .emptyPassphrase }
+        guard document.slots.contains(where: { $0.name == slot && $0.kind == .passphrase })
+        else { throw .notAPassphrase(slot: slot) }
         let file = try inVault(folder.path) { () throws(VaultFault) in
             try key.slot(
                 passphrase: passphrase, workFactor: workFactor ?? VaultKey.usualWorkFactor)
         }
-        try folder.locked { () throws(Fault) in
-            try folder.writeSlot(slot, file, passphrase: passphrase, key: key)
-        }
         let name = slot
+        // The slot comes last: a failure before it leaves the old passphrase, and says so.
         try change { (document, author) throws(Fault) in
             document.note(.slotChanged, subject: name, by: author)
+        } then: { (_: Void) throws(Fault) in
+            try folder.writeSlot(name, file, passphrase: passphrase, key: key)
         }
     }
 }

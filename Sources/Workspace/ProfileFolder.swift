@@ -26,6 +26,8 @@ package struct ProfileFolder: Sendable {
         let files = try onDisk { () throws(FileFault) in try folder.names() }
         return files.filter { $0.hasSuffix(ProfileFolder.suffix) && !$0.hasPrefix(".") }
             .map { String($0.dropLast(ProfileFolder.suffix.count)) }
+            // A name that Krok would not give came from elsewhere, and may steer a terminal.
+            .filter { (try? ProfileName.checked($0)) == $0 }
     }
 
     /// The progress of a profile by guide; empty when it has none yet.
@@ -43,18 +45,26 @@ package struct ProfileFolder: Sendable {
     package func change<Result>(
         _ profile: String, _ body: (inout [String: Progress]) throws(Fault) -> Result
     ) throws(Fault) -> Result {
-        try vault.locked { () throws(Fault) in
-            let standing = try progress(of: profile)
-            var changed = standing
-            let result = try body(&changed)
-            if changed != standing { try write(changed, of: profile) }
-            return result
-        }
+        try vault.locked { () throws(Fault) in try changeUnderLock(profile, body) }
+    }
+
+    /// The same for somebody who holds the lock already.
+    func changeUnderLock<Result>(
+        _ profile: String, _ body: (inout [String: Progress]) throws(Fault) -> Result
+    ) throws(Fault) -> Result {
+        let standing = try progress(of: profile)
+        var changed = standing
+        let result = try body(&changed)
+        if changed != standing { try write(changed, of: profile) }
+        return result
     }
 
     private func write(_ guides: [String: Progress], of profile: String) throws(Fault) {
         guard let folder = try folder(create: true) else { return }
         let bytes = ProgressFile.write(guides)
+        guard bytes.count <= ProgressFile.longest else {
+            throw .file(FileFault(.tooLarge(limit: ProgressFile.longest), at: profile))
+        }
         try onDisk { () throws(FileFault) in
             try folder.replace(profile + ProfileFolder.suffix, with: bytes.bytes)
         }
@@ -68,24 +78,19 @@ package struct ProfileFolder: Sendable {
         }
     }
 
-    /// Gives a profile's progress another name.
-    package func rename(_ profile: String, to name: String) throws(Fault) {
-        try vault.locked { () throws(Fault) in
-            guard let folder = try folder(create: false) else { return }
-            try onDisk { () throws(FileFault) in
-                try folder.rename(
-                    profile + ProfileFolder.suffix, to: name + ProfileFolder.suffix)
-            }
+    /// Gives a profile's progress another name; call it locked.
+    func rename(_ profile: String, to name: String) throws(Fault) {
+        guard let folder = try folder(create: false) else { return }
+        try onDisk { () throws(FileFault) in
+            try folder.rename(profile + ProfileFolder.suffix, to: name + ProfileFolder.suffix)
         }
     }
 
-    /// Forgets a profile's progress.
-    package func remove(_ profile: String) throws(Fault) {
-        try vault.locked { () throws(Fault) in
-            guard let folder = try folder(create: false) else { return }
-            try onDisk { () throws(FileFault) in
-                try folder.remove(profile + ProfileFolder.suffix)
-            }
+    /// Forgets a profile's progress; call it locked.
+    func remove(_ profile: String) throws(Fault) {
+        guard let folder = try folder(create: false) else { return }
+        try onDisk { () throws(FileFault) in
+            try folder.remove(profile + ProfileFolder.suffix)
         }
     }
 }

@@ -47,6 +47,8 @@ package enum ProfileName {
 
     private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
         if " ._-".unicodeScalars.contains(scalar) { return true }
+        // Nobody sees these: two names would look the same.
+        if scalar.properties.isDefaultIgnorableCodePoint { return false }
         switch scalar.properties.generalCategory {
         case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
             .decimalNumber, .nonspacingMark:

@@ -23,18 +23,24 @@ extension Session {
         let name = try ProfileName.checked(text)
         let folder = ProfileFolder(try VaultFolder(at: place.path))
         guard try !folder.names().contains(name) else { throw .profileExists(name) }
-        let isFree = try vault().change { (document, author) throws(Fault) in
-            document.renameProfile(profile, to: name, by: author)
+        try vault().change { (document, author) throws(Fault) in
+            let isFree = document.renameProfile(profile, to: name, by: author)
+            // A run that was killed between vault and progress is finished by the next one.
+            guard isFree || document.profiles[profile] == nil else {
+                throw Fault.profileExists(name)
+            }
+        } then: { (_: Void) throws(Fault) in
+            try folder.rename(profile, to: name)
         }
-        guard isFree else { throw .profileExists(name) }
-        try folder.rename(profile, to: name)
     }
 
     /// Forgets this session's profile: its values and its progress.
     package func removeProfile() throws(Fault) {
+        let folder = ProfileFolder(try VaultFolder(at: place.path))
         try vault().change { (document, author) throws(Fault) in
             document.removeProfile(profile, by: author)
+        } then: { (_: Void) throws(Fault) in
+            try folder.remove(profile)
         }
-        try ProfileFolder(VaultFolder(at: place.path)).remove(profile)
     }
 }

@@ -10,6 +10,7 @@ extension Session {
     /// What an import is about to take, and what does not fit.
     package struct ImportPlan: Sendable {
         let file: GoogleClientFile
+        let identity: Files.Identity?
         package let path: String
         package let doubts: [ImportDoubt]
     }
@@ -17,6 +18,7 @@ extension Session {
     /// Reads Google's file and compares it with what is captured; writes nothing.
     package func planImport(_ path: String) throws(Fault) -> ImportPlan {
         let bytes: Secret
+        let identity = Files.identity(of: path)
         do throws(FileFault) {
             bytes = try Files.read(path, limit: GoogleClientFile.longest)
         } catch {
@@ -32,7 +34,8 @@ extension Session {
         let document = try vault().document
         // Judged here as well, so that a refusal comes before any question.
         for (input, value) in try values(of: file) { _ = try check(input, value, in: document) }
-        return ImportPlan(file: file, path: path, doubts: try doubts(file))
+        return ImportPlan(
+            file: file, identity: identity, path: path, doubts: try doubts(file))
     }
 
     private func doubts(_ file: GoogleClientFile) throws(Fault) -> [ImportDoubt] {
@@ -77,7 +80,8 @@ extension Session {
     /// The names of the inputs that were captured.
     package func carryOut(_ plan: ImportPlan) throws(Fault) -> [String] {
         let values = try values(of: plan.file)
-        let kept = try vault().change { (document, author) throws(Fault) in
+        let first = { () throws(Fault) in try self.checkProgress() }
+        let kept = try vault().change(first: first) { (document, author) throws(Fault) in
             var kept: [(Input, Secret)] = []
             for (input, raw) in values {
                 let (value, _) = try check(input, raw, in: document)
@@ -87,8 +91,9 @@ extension Session {
                     isSensitive: input.isSensitive, event: .imported, by: author)
             }
             return kept
+        } then: { (kept: [(Input, Secret)]) throws(Fault) in
+            for (input, _) in kept { try handleUnderLock(.capture(input: input.id)) }
         }
-        for (input, _) in values { try handle(.capture(input: input.id)) }
         try vault().refresh()
         for (input, expected) in kept {
             guard let found = try value(input), found.equals(expected) else { throw .notWritten }
@@ -96,8 +101,11 @@ extension Session {
         return values.map(\.0.id)
     }
 
-    /// Deletes the file that was imported.
-    package func deleteImported(_ plan: ImportPlan) throws(Fault) {
-        try onDisk { () throws(FileFault) in try Files.remove(plan.path) }
+    /// Deletes the file that was imported; false when the path is a link or means another by now.
+    package func deleteImported(_ plan: ImportPlan) throws(Fault) -> Bool {
+        guard let identity = plan.identity else { return false }
+        return try onDisk { () throws(FileFault) in
+            try Files.remove(plan.path, if: identity)
+        }
     }
 }

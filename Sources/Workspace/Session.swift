@@ -18,12 +18,13 @@ package final class Session {
     /// The slot that was named; nil: the first passphrase slot, or the one an identity fits.
     private let named: String?
     /// An age identity file, the way in that asks for nothing.
-    private let identities: Secret?
+    private let identities: () throws(Fault) -> Secret?
     private var opened: OpenVault?
 
     package init(
         environment: Environment, place: VaultPlace, guide: Guide, profile: String,
-        slot: String? = nil, identities: Secret? = nil,
+        slot: String? = nil,
+        identities: @escaping () throws(Fault) -> Secret? = { () throws(Fault) in nil },
         passphrase: @escaping (VaultFolder, String) throws(Fault) -> Secret
     ) {
         self.environment = environment
@@ -49,7 +50,7 @@ package final class Session {
     package func vault() throws(Fault) -> OpenVault {
         if let opened { return opened }
         let folder = try VaultFolder(at: place.path)
-        if let identities {
+        if let identities = try identities() {
             let vault = try folder.open(
                 slot: named, identities: identities, clock: environment.clock)
             opened = vault
@@ -114,19 +115,33 @@ package final class Session {
     /// Takes an event in and saves what it changed, on top of what stands on disk by then.
     @discardableResult
     package func handle(_ event: Walkthrough.Event) throws(Fault) -> Walkthrough.Response {
-        let now = environment.clock.now
-        return try profiles().change(profile) { (guides) throws(Fault) in
-            var walkthrough = Walkthrough(
-                guide: guide, progress: guides[guide.id] ?? Progress())
-            do throws(Walkthrough.Refusal) {
-                let response = try walkthrough.handle(event, at: now)
-                guides[guide.id] = walkthrough.progress
-                return response
-            } catch {
-                throw fault(for: error)
-            }
+        try profiles().change(profile) { (guides) throws(Fault) in
+            try apply(event, to: &guides)
         }
     }
+
+    /// The same for somebody who holds the vault's lock already.
+    func handleUnderLock(_ event: Walkthrough.Event) throws(Fault) {
+        try profiles().changeUnderLock(profile) { (guides) throws(Fault) in
+            _ = try apply(event, to: &guides)
+        }
+    }
+
+    private func apply(
+        _ event: Walkthrough.Event, to guides: inout [String: Progress]
+    ) throws(Fault) -> Walkthrough.Response {
+        var walkthrough = Walkthrough(guide: guide, progress: guides[guide.id] ?? Progress())
+        do throws(Walkthrough.Refusal) {
+            let response = try walkthrough.handle(event, at: environment.clock.now)
+            guides[guide.id] = walkthrough.progress
+            return response
+        } catch {
+            throw fault(for: error)
+        }
+    }
+
+    /// Makes sure, before the vault is changed, that the progress can be.
+    func checkProgress() throws(Fault) { _ = try profiles().progress(of: profile) }
 
     private func fault(for refusal: Walkthrough.Refusal) -> Fault {
         switch refusal {
@@ -159,29 +174,33 @@ package final class Session {
     package func capture(
         _ input: Input, _ raw: Secret, event: HistoryEntry.Event = .set
     ) throws(Fault) -> [ValueWarning] {
-        let (kept, warnings) = try vault().change { (document, author) throws(Fault) in
+        let first = { () throws(Fault) in try self.checkProgress() }
+        return try vault().change(first: first) { (document, author) throws(Fault) in
             let (value, warnings) = try check(input, raw, in: document)
             document.set(
                 input.id, of: profile, to: value, kind: input.kind.rawValue,
                 isSensitive: input.isSensitive, event: event, by: author)
             return (value, warnings)
-        }
-        if input.kind == .choice {
-            let answer = kept.copiedIntoOrdinaryMemory() ?? ""
-            try handle(.answer(input: input.id, value: answer))
-        } else {
-            try handle(.capture(input: input.id))
-        }
-        return warnings
+        } then: { (kept: (Secret, [ValueWarning])) throws(Fault) in
+            // A choice is no secret: its answer is in the progress, which decides the path.
+            let answer = input.kind == .choice ? kept.0.copiedIntoOrdinaryMemory() : nil
+            try handleUnderLock(
+                answer.map { .answer(input: input.id, value: $0) } ?? .capture(input: input.id))
+        }.1
     }
 
     func check(
         _ input: Input, _ raw: Secret, in document: VaultDocument
     ) throws(Fault) -> (value: Secret, warnings: [ValueWarning]) {
+        // What is stored under this name must not come to be kept with less care.
+        _ = try value(input, in: document)
+        var known: [String: Secret] = [:]
+        for name in [input.notLike, input.beginsWith] {
+            guard let other = name.flatMap(guide.input) else { continue }
+            known[other.id] = try value(other, in: document)
+        }
         do throws(ValueRefusal) {
-            return try guide.check(raw, for: input) { other in
-                document.value(other, of: profile)?.content
-            }
+            return try guide.check(raw, for: input) { known[$0] }
         } catch {
             throw .refusedValue(input: input.id, error)
         }
@@ -189,10 +208,12 @@ package final class Session {
 
     /// Drops a value from the vault and from the progress; 66 when there is none.
     package func withdraw(_ input: Input) throws(Fault) {
-        let wasThere = try vault().change { (document, author) throws(Fault) in
+        let first = { () throws(Fault) in try self.checkProgress() }
+        let wasThere = try vault().change(first: first) { (document, author) throws(Fault) in
             document.remove(input.id, of: profile, by: author)
+        } then: { (_: Bool) throws(Fault) in
+            try handleUnderLock(.withdraw(input: input.id))
         }
-        try handle(.withdraw(input: input.id))
         if !wasThere { throw notCaptured(input) }
     }
 

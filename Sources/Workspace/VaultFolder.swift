@@ -34,10 +34,12 @@ package struct VaultFolder: Sendable {
         guard !passphrase.isEmpty else { throw .emptyPassphrase }
         if Files.permissions(path + "/" + vaultFile) != nil { throw .vaultExists(path: path) }
         try onDisk { () throws(FileFault) in try Folder.make(path) }
-        if let found = Files.permissions(path), found.own, found.bits & 0o022 != 0 {
-            try onDisk { () throws(FileFault) in try Folder.closeToOthers(path) }
-        }
+        try onDisk { () throws(FileFault) in try Folder.closeToOthers(path) }
         let vault = try VaultFolder(at: path)
+        // Slots without a vault are the only way into one that lies elsewhere.
+        guard try vault.slotNames().isEmpty else {
+            throw .incompleteVault(path: path, missing: vaultFile)
+        }
         let key = VaultKey.generate()
         let slot = SlotRecord(name: OpenVault.firstSlot, kind: .passphrase)
         let file = try inVault(path) { () throws(VaultFault) in
@@ -50,13 +52,21 @@ package struct VaultFolder: Sendable {
             try vault.writeSlot(slot.name, file, passphrase: passphrase, key: key)
             var document = VaultDocument(vault: key.fingerprint, slot: slot, time: clock.now)
             document.succeed(nil)
-            try vault.write(document, key: key)
+            do throws(Fault) {
+                try vault.write(document, key: key)
+            } catch {
+                try? vault.removeSlot(slot.name)
+                throw error
+            }
         }
         return try OpenVault(vault, key: key, slot: slot.name, clock: clock)
     }
 
     private func writeReadme() throws(Fault) {
         if VaultPlace.isMarked(path) { return }
+        guard Files.permissions(path + "/README.md") == nil else {
+            throw .strangersReadme(path: path + "/README.md")
+        }
         guard let readme = Carried.file("vault/README.md") else {
             preconditionFailure("the vault's README is not carried")
         }
@@ -71,12 +81,8 @@ package struct VaultFolder: Sendable {
         }
     }
 
-    /// Takes a way in away, under the lock.
-    func removeSlotLocked(_ name: String) throws(Fault) {
-        try locked { () throws(Fault) in try removeSlot(name) }
-    }
-
-    private func removeSlot(_ name: String) throws(Fault) {
+    /// Takes a way in away; call it locked.
+    func removeSlot(_ name: String) throws(Fault) {
         try onDisk { () throws(FileFault) in
             try folder.folder("keys").remove(name + VaultFolder.slotSuffix)
         }
@@ -241,7 +247,8 @@ package struct VaultFolder: Sendable {
         try onDisk { () throws(FileFault) in
             do throws(FileFault) {
                 return try folder.folder("previous").names().compactMap { name in
-                    name.hasSuffix(".age") ? Int(name.dropLast(4)) : nil
+                    // Exactly what `keep` writes: other names are somebody else's.
+                    Int(name.dropLast(4)).flatMap { $0 > 0 && name == "\($0).age" ? $0 : nil }
                 }.sorted()
             } catch {
                 guard error.kind == .missing else { throw error }
@@ -255,7 +262,8 @@ package struct VaultFolder: Sendable {
             try folder.folder("previous", create: true).replace(
                 String(generation) + ".age", with: file.raw)
         }
-        for old in try generations().dropLast(VaultFolder.kept) {
+        // A later number than this one's cannot be genuine, and must not push out what is.
+        for old in try generations().filter({ $0 <= generation }).dropLast(VaultFolder.kept) {
             try onDisk { () throws(FileFault) in
                 try folder.folder("previous").remove(String(old) + ".age")
             }

@@ -32,7 +32,10 @@ package struct VaultPlace: Sendable, Equatable {
         var above = folder
         while true {
             let candidate = (above == "/" ? "" : above) + "/vault"
-            if isMarked(candidate) { return candidate }
+            // Somebody else's folder, say in a shared /tmp, is not what a person means.
+            if Files.permissions(candidate)?.own == true, isMarked(candidate) {
+                return candidate
+            }
             guard above != "/", let slash = above.lastIndex(of: "/") else { return nil }
             above = slash == above.startIndex ? "/" : String(above[..<slash])
         }
@@ -40,10 +43,8 @@ package struct VaultPlace: Sendable, Equatable {
 
     /// Whether a folder's README begins with the mark.
     package static func isMarked(_ folder: String) -> Bool {
-        guard let readme = try? Files.read(folder + "/README.md", limit: 1 << 20),
-            readme.count >= mark.utf8.count
-        else { return false }
-        return readme[0..<mark.utf8.count].copiedIntoOrdinaryMemory() == mark
+        let readme = Files.beginning(of: folder + "/README.md", count: mark.utf8.count)
+        return readme?.copiedIntoOrdinaryMemory() == mark
     }
 
     /// Whether a vault has been made here: `vault.age` stands in the folder.

@@ -35,12 +35,12 @@ def duplicate_id(folder):
     edit(folder / "pl.md", "<!-- task: site-url -->", "<!-- task: version -->")
     first = place(folder / "pl.md", "task: version")[0]
     line, _ = place(folder / "pl.md", "task: version", after=first)
-    return "pl.md", (line, None), "stands here a second time: task “version”"
+    return "pl.md", (line, None), "appears here a second time: task “version”"
 
 
 def duplicate_key(folder):
     edit(folder / "guide.yml", "\nsource: pl", "\nsource: pl\nsource: pl")
-    return "guide.yml", (None, 1), "the key “source” stands more than once"
+    return "guide.yml", (None, 1), "the key “source” appears more than once"
 
 
 def missing_translation(folder):

@@ -70,7 +70,7 @@ DOUBTS = {
     "redirect_uri": ({"redirect_uris": ["https://other.example/"]},
                      "The captured redirect URI is not among those in the file"),
     "project": ({"project_id": "another-project"},
-                "The file belongs to project another-project, captured is yetiforce-mail-test."),
+                "The file belongs to project another-project, but yetiforce-mail-test is captured."),
     "client": ({"client_id": dummies.CLIENT.replace("example", "sample0", 1)},
                "The file belongs to client 000000000000-sample0exampleexample"),
 }
@@ -85,7 +85,7 @@ def test_a_doubtful_file_is_64_without_a_terminal_and_taken_with_yes(filled, cha
         assert "repeat with --yes" in done.err and filled.values() == dummies.VALUES
     done = filled.run("import", path, "--yes", "--keep", *filled.unlock)
     assert (done.status, done.out) == (0, "") and text in done.err
-    assert "Taken in and checked: client_id, client_secret, project_id" in done.err
+    assert "Imported and checked: client_id, client_secret, project_id" in done.err
     wanted = {name: value for name, value in changes.items() if isinstance(value, str)}
     assert filled.values() == dummies.VALUES | wanted and path.exists()
 

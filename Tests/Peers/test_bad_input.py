@@ -81,7 +81,7 @@ def test_a_wrong_passphrase_is_77_and_a_vault_of_another_key_is_65(filled, tmp_p
 
 @pytest.mark.parametrize("change, text", [
     (lambda d: d.update(format=2), "format 2; this krok knows formats up to 1"),
-    (lambda d: d.update(vault="0" * 64), "names another vault than its key does"),
+    (lambda d: d.update(vault="0" * 64), "names a different vault than its key does"),
     (lambda d: d.pop("generation"), "the decrypted document is invalid at line 1"),
     (lambda d: d.update(profiles=[]), "the decrypted document is invalid at line 1"),
     (lambda d: d.update(surplus=1), "the decrypted document is invalid at line 1"),

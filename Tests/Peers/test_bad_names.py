@@ -28,20 +28,20 @@ WHOLE = [
     (["set", "client_secret", "a-dummy-argument"], 64,
      "client_secret must not be an argument: arguments can be read by every user of the machine\n"
      "Type it at the prompt: krok set client_secret    or pipe it in: krok set client_secret - "
-     "< FILE. If it was real, it now stands in your shell's history: remove it there.",
+     "< FILE. If it was real, it is now in your shell's history: remove it there.",
      "wartość client_secret nie może być argumentem: argumenty może odczytać każdy użytkownik "
      "komputera\nWpisz ją na pytanie: krok set client_secret    albo przekaż potokiem: krok set "
-     "client_secret - < PLIK. Jeśli była prawdziwa, stoi teraz w historii powłoki: usuń ją "
+     "client_secret - < PLIK. Jeśli była prawdziwa, jest teraz w historii powłoki: usuń ją "
      "stamtąd."),
     (["get", "server_name", "--passphrase-file", "wrong"], 77,
      "the passphrase does not open slot passphrase, or the slot is damaged\nTry once more; mind "
-     "the case and the keyboard layout. If the passphrase is surely right, put the slot back from "
+     "the case and the keyboard layout. If you are sure of the passphrase, put the slot back from "
      "a backup.",
      "hasło nie otwiera wejścia passphrase albo plik wejścia jest uszkodzony\nSpróbuj jeszcze raz; "
      "uważaj na wielkość liter i układ klawiatury. Jeśli hasło jest na pewno dobre, przywróć plik "
      "wejścia z kopii zapasowej."),
     (["get", "server_name", "--passphrase-file", "open"], 77,
-     "others may read open, so that what it holds is no secret\nClose it with: chmod 600 open",
+     "others may read open, so what it holds is not secret\nClose it with: chmod 600 open",
      "open mogą czytać inni, więc zawartość nie jest tajna\nZamknij go poleceniem: chmod 600 open"),
     (["get", "server_name"], 77,
      "a passphrase is needed and there is no terminal to ask for it\n"

@@ -87,7 +87,7 @@ def test_a_loop_at_the_terminal_takes_in_what_another_krok_wrote_meanwhile(fille
 MESSAGES = {
     "en": "krok: another krok is changing the vault: {path} has been locked for ten seconds\n"
           "Wait until the other krok has finished, then repeat the command.\n",
-    "pl": "krok: inny krok zmienia sejf: {path} jest zablokowany od dziesięciu sekund\n"
+    "pl": "krok: inny uruchomiony krok zmienia sejf: {path} jest zablokowany od dziesięciu sekund\n"
           "Poczekaj, aż tamten Krok skończy, i powtórz polecenie.\n",
 }
 

@@ -1,4 +1,5 @@
 /// Files that a person names.
+import Foundation
 import Platform
 import Secrecy
 import Testing
@@ -58,15 +59,32 @@ struct FilesTests {
         #expect(try scratch.text("file") == "new")
         #expect(try scratch.mode("file") == 0o600)
         try scratch.makeFolder("folder")
-        #expect(throws: FileFault.self) {
+        #expect(throws: FileFault(.cannotCreate, at: scratch.path + "/folder")) {
             try Files.write(bytes("x").bytes, to: scratch.path + "/folder")
         }
-        #expect(throws: FileFault(.missing, at: scratch.path + "/none/x")) {
+        #expect(throws: FileFault(.cannotCreate, at: scratch.path + "/none/x")) {
             try Files.write(bytes("x").bytes, to: scratch.path + "/none/x")
         }
         #expect(scratch.names == ["file", "folder"])
-        try Files.remove(path)
-        #expect(throws: FileFault(.missing, at: path)) { try Files.remove(path) }
+        let identity = try #require(Files.identity(of: path))
+        #expect(try Files.remove(path, if: identity))
+        #expect(throws: FileFault(.missing, at: path)) {
+            _ = try Files.remove(path, if: identity)
+        }
+    }
+
+    @Test func `a link, or another file by now, is not removed`() throws {
+        let scratch = try Scratch()
+        try scratch.write("secret", to: "real", mode: 0o600)
+        try scratch.write("other", to: "other", mode: 0o600)
+        let identity = try #require(Files.identity(of: scratch.path + "/real"))
+        try FileManager.default.createSymbolicLink(
+            atPath: scratch.path + "/link", withDestinationPath: scratch.path + "/real")
+        #expect(Files.identity(of: scratch.path + "/link") == identity)
+        #expect(try !Files.remove(scratch.path + "/link", if: identity))
+        #expect(try !Files.remove(scratch.path + "/other", if: identity))
+        #expect(scratch.names == ["link", "other", "real"])
+        #expect(Files.identity(of: scratch.path) == nil)
     }
 
     @Test func `facts about paths`() throws {

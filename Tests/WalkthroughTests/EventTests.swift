@@ -121,6 +121,7 @@ struct EventTests {
             .go(step: "finish"), .reset)
         var expected = Progress()
         expected.captured = ["name": "t"]
+        expected.answers = ["audience": Progress.Answer(value: "internal", time: "t")]
         #expect(walkthrough.progress == expected)
     }
 

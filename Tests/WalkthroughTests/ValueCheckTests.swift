@@ -187,19 +187,27 @@ struct ValueCheckTests {
             ("https://crm.example.com/sub/", "https://crm.example.com/sub/key", nil),
             (
                 "https://crm.example.com/sub", "https://crm.example.com/subway/key",
-                ("https://crm.example.com/sub/", "https://crm.example.com/subway/")
+                ("https://crm.example.com/sub/", "https://crm.example.com/sub…")
             ),
             (
                 "https://crm.example.com", "https://crm.example.com.evil.example/key",
-                ("https://crm.example.com/", "https://crm.example.com.evil.example/")
+                ("https://crm.example.com/", "https://crm.example.com.evil.example…")
             ),
             (
                 "https://crm.example.com", "https://test.example.com/a/key",
-                ("https://crm.example.com/", "https://test.example.com/a/")
+                ("https://crm.example.com/", "https://test.example.com…")
+            ),
+            (
+                "https://crm.example.com", "https://user:KEY@test.example.com/KEY/?k=KEY/x",
+                ("https://crm.example.com/", "https://…")
+            ),
+            (
+                "https://crm.example.com", "https://test.example.com?KEY",
+                ("https://crm.example.com/", "https://test.example.com…")
             ),
             (
                 "https://crm.example.com", "https://crm.example.com",
-                ("https://crm.example.com/", "https://")
+                ("https://crm.example.com/", "https://crm.example.com…")
             ),
         ] as [(String, String, (String, String)?)])
     func `another beginning is told without the key`(

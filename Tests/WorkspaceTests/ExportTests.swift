@@ -95,7 +95,7 @@ struct ExportTests {
     @Test func `an export into a folder that is not there leaves nothing`() throws {
         let stand = try Stand()
         let path = stand.root + "/none/form.csv"
-        #expect(throws: Fault.file(FileFault(.missing, at: path))) {
+        #expect(throws: Fault.file(FileFault(.cannotCreate, at: path))) {
             try Session.write(Secret(copying: "new"), to: path)
         }
     }

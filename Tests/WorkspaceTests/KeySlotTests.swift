@@ -15,7 +15,7 @@ struct KeySlotTests {
         return Session(
             environment: environment, place: VaultPlace(option: stand.vault, in: environment),
             guide: try GuideShelf(content: nil).guide("gmail"), profile: "default",
-            identities: identities
+            identities: { () throws(Fault) in identities }
         ) { (_, _) throws(Fault) in throw .noWayIn }
     }
 
