@@ -90,7 +90,7 @@ def test_a_kill_at_any_system_call_of_a_save_leaves_the_old_or_the_new_value(mac
     assert OLD in found and NEW in found
 
 
-@pytest.mark.parametrize("number, folder", [(1, "."), (2, "progress")])
+@pytest.mark.parametrize("number, folder", [(1, "previous"), (2, "."), (3, "progress")])
 def test_what_a_killed_save_left_is_swept_up_by_the_next_one(machine, number, folder):
     save(machine, OLD)
     killed_at(machine, "renameat", number)
