@@ -33,8 +33,8 @@ struct ExportCommand: ParsableCommand {
             if let output {
                 try Session.write(export, to: output)
                 face.note(face.words("export.written", ["path": output]))
-            } else if !Stream.output.write(export.bytes) {
-                throw .notWritten
+            } else {
+                Stream.output.write(export.bytes)
             }
         }
     }

@@ -18,6 +18,8 @@ package enum Stream: Int32, Sendable {
     @discardableResult
     package func write(_ bytes: RawSpan) -> Bool {
         if Descriptor.write(bytes, to: rawValue) { return true }
+        // Whoever closed the pipe has read enough, as `head` does: nothing has gone wrong.
+        if errno == EPIPE { return false }
         Stream.failed.withLock { _ = $0.insert(self) }
         return false
     }

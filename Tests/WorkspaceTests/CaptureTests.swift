@@ -164,6 +164,10 @@ struct CaptureTests {
         #expect(throws: Fault.lessCareful(input: "thing")) {
             _ = try session.valueIfOpen(session.input("thing"))
         }
+        // Nor may it come to be kept with less care.
+        #expect(throws: Fault.lessCareful(input: "thing")) {
+            try session.capture("thing", "other")
+        }
     }
 
     @Test(arguments: [
