@@ -16,8 +16,8 @@ extension Guide {
 
     /// Reads one language of a guide that is known to be sound, in half the time.
     ///
-    /// What one text says is still checked, but not whether the languages agree; the guide is in
-    /// `language`, or in its source language where it has none such.
+    /// Its structure is still checked, but not whether the languages agree and what running text
+    /// says; it has no labels. The guide is in `language`, or else in its source language.
     package static func load(
         id: String, manifest file: SourceFile, texts: [String: SourceFile],
         language: String
@@ -101,14 +101,27 @@ private struct GuideLoader {
             return nil
         }
         guard let text = FileText.read(manifestFile, into: &list),
-            let value = YAMLValue.read(text, into: &list)
+            let value = YAMLValue.read(single == nil ? text : withoutLabels(text), into: &list)
         else { return nil }
         var reader = ManifestReader(problems: list)
-        let manifest = reader.read(value)
+        var manifest = reader.read(value)
+        manifest.isProven = single != nil
         var check = ManifestCheck(manifest, problems: reader.problems)
         check.run(folder: id)
         list = check.problems
         return manifest
+    }
+
+    /// The manifest up to its labels, which are most of it, and only serve to check bold words.
+    ///
+    /// Labels that do not come last are read all the same.
+    private func withoutLabels(_ text: String) -> String {
+        guard let start = text.utf8.firstRange(of: "\nlabels:\n".utf8) else { return text }
+        let rest = text.utf8[start.upperBound...].split(separator: UInt8(ascii: "\n"))
+        let isLast = rest.allSatisfy {
+            $0.first == UInt8(ascii: " ") || $0.first == UInt8(ascii: "#")
+        }
+        return isLast ? String(text[..<start.lowerBound]) + "\n" : text
     }
 
     private func readText(

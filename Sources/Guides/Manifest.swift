@@ -10,6 +10,8 @@ struct Manifest {
     var inputs: [ManifestInput] = []
     var steps: [ManifestStep] = []
     var labels: [ManifestLabel] = []
+    /// The guide is known to be sound: labels are not read, and running text is not checked.
+    var isProven = false
 
     func input(_ id: String) -> ManifestInput? { inputs.first { $0.id.text == id } }
 

@@ -15,14 +15,16 @@ struct Fixture {
             separator: new)
     }
 
-    func load() -> (guide: Guide?, problems: [Problem]) {
+    func load(language: String? = nil) -> (guide: Guide?, problems: [Problem]) {
         var texts: [String: SourceFile] = [:]
         for (name, text) in files where name.hasSuffix(".md") {
             texts[String(name.dropLast(3))] = SourceFile(path: name, text: text)
         }
-        return Guide.load(
-            id: folder, manifest: SourceFile(path: "guide.yml", text: files["guide.yml"] ?? ""),
-            texts: texts)
+        let manifest = SourceFile(path: "guide.yml", text: files["guide.yml"] ?? "")
+        guard let language else {
+            return Guide.load(id: folder, manifest: manifest, texts: texts)
+        }
+        return Guide.load(id: folder, manifest: manifest, texts: texts, language: language)
     }
 
     /// The problems as lines, `file:line:column code arguments`.
