@@ -32,14 +32,15 @@ struct SetCommand: ParsableCommand {
     }
 
     private func raw(_ input: Input, _ desk: Desk) throws(Fault) -> Secret {
-        if value == "-" {
+        // At a terminal nothing is piped in: what is typed then must not be seen.
+        if value == "-", !(input.isSensitive && TerminalInput.isThere) {
             do throws(FileFault) {
                 return try Files.read("-", limit: SetCommand.longest)
             } catch {
                 throw .file(error)
             }
         }
-        if let value {
+        if let value, value != "-" {
             if input.isSensitive { throw .secretAsArgument(input: input.id) }
             return Secret(copying: value)
         }

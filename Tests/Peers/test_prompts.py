@@ -212,3 +212,15 @@ def test_a_resized_terminal_is_noticed_with_the_next_page(filled):
         assert "Get everything ready" in " ".join(ESCAPE.sub("", page).split())
     child.sendline("q")
     child.expect(pexpect.EOF)
+
+
+def test_a_dash_at_a_terminal_asks_without_echo(filled):
+    child = filled.terminal("set", "client_secret", "-", "--lang", "en", *filled.unlock)
+    child.expect_exact("Client secret: ")
+    child.sendline("GOCSPX-EXAMPLEexampleEXAMPLEexample1")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+    assert "GOCSPX" not in child.seen()
+    got = filled.run("get", "client_secret", *filled.unlock)
+    assert got.out == "GOCSPX-EXAMPLEexampleEXAMPLEexample1\n"
