@@ -17,7 +17,8 @@ struct Desk {
     /// Only a command that switches languages needs `allLanguages` of the guide.
     init(
         _ face: Face, _ options: Options, profile named: String? = nil,
-        questions given: Questions? = nil, allLanguages: Bool = false
+        questions given: Questions? = nil, allLanguages: Bool = false,
+        accepting fingerprint: String? = nil
     ) throws(Fault) {
         self.face = face
         let questions = given ?? Questions(face)
@@ -28,9 +29,14 @@ struct Desk {
         let guide = try Desk.guide(
             face, options, remembered.guide, language: allLanguages ? nil : face.words.language)
         let profile = try Desk.profile(named, face, options, remembered.profile)
+        let notice = FirstUseNotice(questions: questions)
         session = Session(
             environment: face.environment, place: face.place, guide: guide, profile: profile,
-            slot: options.slot, identities: passphrases.identities
+            slot: options.slot,
+            opening: Opening(
+                face.environment, accepting: fingerprint,
+                firstUse: { (use) throws(Fault) in try notice.meet(use) }),
+            identities: passphrases.identities
         ) { (_, slot) throws(Fault) in try passphrases.existing(slot) }
     }
 

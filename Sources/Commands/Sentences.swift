@@ -19,6 +19,9 @@ struct Sentences {
             .newerFormat, .noWayIn, .emptyPassphrase, .prompt, .lessCareful, .noIdentityFits,
             .badSlotName, .slotExists, .lastSlot, .notAPassphrase, .strangersReadme:
             return vault(fault)
+        case .mistrusted, .unknownVault, .vaultDeclined, .wrongFingerprint, .brokenPins,
+            .twoSecrets, .noPrevious:
+            return trust(fault)
         case .unknownGuide, .unknownProfile, .unknownStep, .unknownTask, .unknownSymptom,
             .unknownInput, .noGeneration, .badProfileName, .profileExists, .isReference,
             .notCaptured:
@@ -110,6 +113,52 @@ struct Sentences {
         case .tooMuchWork(let logN, let limit):
             pair("vault-too-much-work", ["found": "\(logN)", "limit": "\(limit)"])
         default: pair("vault-damaged", ["path": path])
+        }
+    }
+
+    // MARK: Trust
+
+    private func trust(_ fault: Fault) -> (message: String, hint: String?) {
+        switch fault {
+        case .mistrusted(let path, let fingerprint, let generation, let mistrust):
+            mistrusted(path, fingerprint, generation, mistrust)
+        case .unknownVault(let use):
+            pair(
+                "unknown-vault",
+                ["path": use.path, "slot": use.slot, "fingerprint": use.fingerprint])
+        case .vaultDeclined(let path): pair("vault-declined", ["path": path])
+        case .wrongFingerprint(let found): pair("wrong-fingerprint", ["found": found])
+        case .brokenPins(let path, let line, let column):
+            pair("broken-pins", ["path": path, "line": "\(line)", "column": "\(column)"])
+        case .twoSecrets(let input): pair("two-secrets", ["input": input])
+        case .noPrevious(let input): pair("no-previous", ["input": input])
+        default: pair("unknown")
+        }
+    }
+
+    private func mistrusted(
+        _ path: String, _ fingerprint: String, _ generation: Int, _ mistrust: Mistrust
+    ) -> (message: String, hint: String?) {
+        let found = "\(generation)"
+        return switch mistrust {
+        case .stranger(let known, let knownGeneration):
+            pair(
+                "vault-stranger",
+                [
+                    "path": path, "fingerprint": fingerprint, "generation": found,
+                    "known": known, "known-generation": knownGeneration.map { "\($0)" } ?? "?",
+                ])
+        case .older(let known):
+            pair(
+                "vault-older",
+                [
+                    "path": path, "fingerprint": fingerprint, "generation": found,
+                    "known-generation": "\(known)",
+                ])
+        case .fork:
+            pair(
+                "vault-fork",
+                ["path": path, "fingerprint": fingerprint, "generation": found])
         }
     }
 

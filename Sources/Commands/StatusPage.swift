@@ -4,6 +4,7 @@ internal import Guides
 internal import Platform
 internal import Secrecy
 internal import SecretJSON
+internal import Vaults
 internal import Walkthrough
 internal import Words
 internal import Workspace
@@ -103,6 +104,10 @@ struct StatusPage {
         } else {
             line.append(words("value.missing"), .warning)
         }
+        if let previous = try previous(input) {
+            line.append(" ")
+            line.append(words("value.previous", ["previous": previous]), .warning)
+        }
         line.append(" ")
         line.append(Piece("[" + input.id + "]", .faint))
         return line.lines(width: face.style.width - 6).enumerated().map { index, line in
@@ -118,6 +123,11 @@ struct StatusPage {
             }
         }
         return try session.valueIfOpen(input).map { Masked.text($0, of: input) }
+    }
+
+    /// The older of two secrets, masked.
+    private func previous(_ input: Input) throws(Fault) -> String? {
+        try session.previousIfOpen(input).map { Masked.text($0.content, of: input) }
     }
 
     // MARK: JSON
@@ -190,6 +200,7 @@ struct StatusPage {
         } else {
             writer.null()
         }
+        if let previous = try previous(input) { writer.member("previous_shown", previous) }
         writer.endObject()
     }
 }

@@ -80,12 +80,27 @@ struct UnsetCommand: ParsableCommand {
     @Argument(help: "The value's name.")
     var name: String
 
+    @Flag(help: "Remove only the older of two secrets.")
+    var previous = false
+
+    @Flag(help: "Remove only the newer of two secrets; the older stands again.")
+    var newer = false
+
     @OptionGroup(title: "Options everywhere") var options: Options
+
+    func validate() throws {
+        if previous, newer { throw ValidationError("give either --previous or --newer") }
+    }
 
     func run() throws {
         try Face.run(options) { face throws(Fault) in
             let desk = try Desk(face, options)
-            try desk.session.withdraw(desk.session.input(name))
+            let input = try desk.session.input(name)
+            if previous || newer {
+                try desk.session.drop(previous ? .older : .newer, of: input)
+            } else {
+                try desk.session.withdraw(input)
+            }
         }
     }
 }

@@ -12,7 +12,8 @@ struct VaultCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "vault", abstract: "The vault: make it, look at it, change its passphrase.",
         subcommands: [
-            Init.self, Status.self, ChangePassphrase.self, History.self, Restore.self,
+            Init.self, Status.self, ChangePassphrase.self, Rekey.self, History.self, Restore.self,
+            Accept.self,
         ],
         defaultSubcommand: Status.self)
 
@@ -47,7 +48,9 @@ struct VaultCommand: ParsableCommand {
             try Face.run(options) { face throws(Fault) in
                 let seen = try VaultFolder(at: face.place.path).outside()
                 guard seen.isMade else { throw Fault.noVault(path: seen.path) }
-                let page = VaultPage(face: face, seen: seen)
+                let pins = Pins(face.environment)
+                let page = VaultPage(
+                    face: face, seen: seen, fingerprint: try pins.fingerprint(at: seen.path))
                 if json { Stream.write(page.json()) } else { face.print(page.lines()) }
             }
         }
@@ -129,7 +132,7 @@ struct NewVault {
         let passphrase = try passphrases.new(forNewVault: true)
         face.note(face.words("vault.making"))
         let vault = try VaultFolder.make(
-            at: path, passphrase: passphrase, clock: face.environment.clock)
+            at: path, passphrase: passphrase, opening: Opening(face.environment))
         face.note(face.words("vault.made", ["path": path]))
         return vault
     }
@@ -139,6 +142,8 @@ struct NewVault {
 struct VaultPage {
     let face: Face
     let seen: VaultFolder.Outside
+    /// The vault key that was last seen here on this machine; nil when none was.
+    var fingerprint: String?
 
     func lines() -> [Line] {
         let words = face.words
@@ -148,6 +153,10 @@ struct VaultPage {
             Line(words("vault.status-slots"), .strong),
         ]
         lines += slotLines()
+        if let fingerprint {
+            let shown = Fingerprint.shown(fingerprint)
+            lines.append(Line(words("vault.status-fingerprint", ["fingerprint": shown])))
+        }
         lines.append(Line(words("vault.status-closed"), .faint))
         return lines
     }
@@ -173,6 +182,8 @@ struct VaultPage {
         writer.member("bytes", seen.bytes)
         writer.key("slots")
         writeSlots(to: &writer)
+        writer.key("fingerprint")
+        if let fingerprint { writer.text(fingerprint) } else { writer.null() }
         writer.endObject()
         return writer.finish()
     }

@@ -7,7 +7,7 @@ package import Secrecy
 ///
 /// @unchecked Sendable because the descriptor is only read and the calls take no lock of ours.
 package final class Folder: @unchecked Sendable {
-    private let descriptor: Descriptor
+    let descriptor: Descriptor
 
     /// The path as it was given.
     package let path: String

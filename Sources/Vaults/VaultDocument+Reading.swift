@@ -109,6 +109,7 @@ extension VaultDocument {
         var slot: String?
         var content: Secret?
         var isRemoved = false
+        var previous: VaultValue.Earlier?
         try reader.beginObject()
         while let key = try reader.nextKey() {
             switch key {
@@ -119,14 +120,32 @@ extension VaultDocument {
             case "slot": slot = try reader.text()
             case "value": content = try reader.string()
             case "removed": isRemoved = try reader.bool()
+            case "previous": previous = try earlier(&reader)
             default: throw WrongShape()
             }
         }
         guard let kind, let revision, counts.contains(revision), let time, let slot,
-            isRemoved == (content == nil)
+            isRemoved == (content == nil), previous == nil || content != nil
         else { throw WrongShape() }
         return VaultValue(
             kind: kind, isSensitive: isSensitive, revision: revision, time: time, slot: slot,
-            content: content)
+            content: content, previous: previous)
+    }
+
+    private static func earlier(_ reader: inout JSONReader) throws -> VaultValue.Earlier {
+        var time: String?
+        var slot: String?
+        var content: Secret?
+        try reader.beginObject()
+        while let key = try reader.nextKey() {
+            switch key {
+            case "time": time = try reader.text()
+            case "slot": slot = try reader.text()
+            case "value": content = try reader.string()
+            default: throw WrongShape()
+            }
+        }
+        guard let time, let slot, let content else { throw WrongShape() }
+        return VaultValue.Earlier(content: content, time: time, slot: slot)
     }
 }

@@ -7,6 +7,13 @@ extension VaultDocument {
         generation += 1
         previous = file.map { sha256($0.raw).hexadecimal }
     }
+
+    /// The same document for another vault key.
+    package func moved(to key: VaultKey) -> VaultDocument {
+        var moved = self
+        moved.vault = key.fingerprint
+        return moved
+    }
 }
 
 extension [UInt8] {

@@ -82,6 +82,15 @@ extension VaultDocument {
             writer.key("removed")
             writer.bool(true)
         }
+        if let previous = value.previous {
+            writer.key("previous")
+            writer.beginObject()
+            writer.member("time", previous.time)
+            writer.member("slot", previous.slot)
+            writer.key("value")
+            writer.string(previous.content)
+            writer.endObject()
+        }
         writer.endObject()
     }
 

@@ -10,7 +10,7 @@ package struct VaultDocument: Sendable {
     package static let historyLength = 1000
 
     /// The vault's name: the fingerprint of its key.
-    package let vault: String
+    package internal(set) var vault: String
     /// Counts the saves, from 1.
     package internal(set) var generation: Int
     /// The SHA-256 of the `vault.age` that this one replaced, in hexadecimal; nil for the first.
@@ -61,9 +61,13 @@ package struct VaultDocument: Sendable {
     }
 
     /// Captures a value; nothing happens when the same value stands there already.
+    ///
+    /// With `keepsPrevious` the value that stood there stays beside the new one, in the place of
+    /// an earlier one: ask first whether there is one.
     package mutating func set(
         _ input: String, of profile: String, to content: Secret, kind: String,
-        isSensitive: Bool, event: HistoryEntry.Event = .set, by author: Author
+        isSensitive: Bool, keepsPrevious: Bool = false, event: HistoryEntry.Event = .set,
+        by author: Author
     ) {
         let earlier = profiles[profile]?[input]
         if let standing = earlier?.content, standing.equals(content), earlier?.kind == kind,
@@ -73,7 +77,8 @@ package struct VaultDocument: Sendable {
         }
         profiles[profile, default: [:]][input] = VaultValue(
             kind: kind, isSensitive: isSensitive, revision: (earlier?.revision ?? 0) + 1,
-            time: author.time, slot: author.slot, content: content)
+            time: author.time, slot: author.slot, content: content,
+            previous: keepsPrevious ? earlier?.replaced(by: content) : nil)
         note(event, profile: profile, subject: input, by: author)
     }
 
@@ -126,7 +131,8 @@ package struct VaultDocument: Sendable {
                 restored[profile, default: [:]][input] = VaultValue(
                     kind: model.kind, isSensitive: model.isSensitive,
                     revision: max(current?.revision ?? 0, earlier?.revision ?? 0) + 1,
-                    time: author.time, slot: author.slot, content: earlier?.content)
+                    time: author.time, slot: author.slot, content: earlier?.content,
+                    previous: earlier?.previous)
             }
         }
         profiles = restored

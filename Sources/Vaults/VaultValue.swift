@@ -15,10 +15,26 @@ package struct VaultValue: Sendable {
     package let slot: String
     /// The value; nil for a tombstone.
     package let content: Secret?
+    /// The value before this one, kept until a person drops it; only secrets have one.
+    package let previous: Earlier?
+
+    /// A value that was replaced but is still in use somewhere.
+    package struct Earlier: Sendable {
+        package let content: Secret
+        /// When and through which slot it was captured.
+        package let time: String
+        package let slot: String
+
+        package init(content: Secret, time: String, slot: String) {
+            self.content = content
+            self.time = time
+            self.slot = slot
+        }
+    }
 
     package init(
         kind: String, isSensitive: Bool, revision: Int, time: String, slot: String,
-        content: Secret?
+        content: Secret?, previous: Earlier? = nil
     ) {
         self.kind = kind
         self.isSensitive = isSensitive
@@ -26,6 +42,7 @@ package struct VaultValue: Sendable {
         self.time = time
         self.slot = slot
         self.content = content
+        self.previous = previous
     }
 }
 
@@ -34,6 +51,8 @@ package struct HistoryEntry: Sendable, Equatable {
     /// What happened to the vault.
     package enum Event: String, Sendable, CaseIterable {
         case made, set, imported, removed
+        case previousRemoved = "previous-removed"
+        case newerRemoved = "newer-removed"
         case slotAdded = "slot-added"
         case slotChanged = "slot-changed"
         case slotRemoved = "slot-removed"

@@ -35,6 +35,21 @@ package enum Fault: Error, Equatable {
     /// A guide declares less care for a value than the vault keeps it with.
     case lessCareful(input: String)
 
+    // What this machine has seen of a vault.
+    /// The vault is not the one, or not the newest, that was seen here; both are named.
+    case mistrusted(path: String, fingerprint: String, generation: Int, Mistrust)
+    /// A vault that was never opened here, behind a slot that anybody could have put there.
+    case unknownVault(FirstUse)
+    /// A person looked at the fingerprint and said no.
+    case vaultDeclined(path: String)
+    /// Not the vault that the given fingerprint names.
+    case wrongFingerprint(found: String)
+    case brokenPins(path: String, line: Int, column: Int)
+    /// Two secrets are kept already, as Google allows: which one goes is for a person to say.
+    case twoSecrets(input: String)
+    /// There is no older secret to drop or to go back to.
+    case noPrevious(input: String)
+
     // Names that lead nowhere.
     case noGeneration(Int, known: [Int])
     case unknownGuide(String, known: [String])
@@ -64,17 +79,20 @@ package enum Fault: Error, Equatable {
     /// The exit status of `design.md`; the numbers never change their meaning.
     package var status: Int32 {
         switch self {
-        case .missingAnswer, .secretAsArgument, .doubtfulImport: 64
+        case .missingAnswer, .secretAsArgument, .doubtfulImport, .unknownVault: 64
         case .damagedVault, .incompleteVault, .newerFormat, .brokenGuide, .brokenProgress,
             .refusedImport, .missingValues, .refusedValue, .badProfileName, .lessCareful,
-            .emptyPassphrase, .isReference, .badSlotName, .lastSlot, .notAPassphrase:
+            .emptyPassphrase, .isReference, .badSlotName, .lastSlot, .notAPassphrase,
+            .brokenPins, .twoSecrets:
             65
         case .unknownGuide, .unknownProfile, .unknownStep, .unknownTask, .unknownSymptom,
-            .unknownInput, .notCaptured, .noVault, .noGeneration:
+            .unknownInput, .notCaptured, .noVault, .noGeneration, .noPrevious:
             66
         case .vaultExists, .profileExists, .slotExists, .strangersReadme: 73
         case .notWritten: 74
-        case .wrongKey, .noWayIn, .noSlot, .noIdentityFits: 77
+        case .wrongKey, .noWayIn, .noSlot, .noIdentityFits, .mistrusted, .vaultDeclined,
+            .wrongFingerprint:
+            77
         case .prompt(.tooLong): 65
         case .prompt(.ended): 64
         case .prompt(.noTerminal): 77

@@ -23,12 +23,9 @@ extension OpenVault {
     ) throws(Fault) {
         let name = try SlotName.checked(text)
         guard !passphrase.isEmpty else { throw .emptyPassphrase }
-        let file = try inVault(folder.path) { () throws(VaultFault) in
-            try key.slot(
-                passphrase: passphrase, workFactor: workFactor ?? VaultKey.usualWorkFactor)
-        }
+        let file = try key.provenSlot(passphrase, workFactor: workFactor, path: folder.path)
         try add(SlotRecord(name: name, kind: .passphrase)) { () throws(Fault) in
-            try folder.writeSlot(name, file, passphrase: passphrase, key: key)
+            try folder.writeSlot(name, file)
         }
     }
 
@@ -74,5 +71,21 @@ extension OpenVault {
         } then: { (_: Void) throws(Fault) in
             try folder.removeSlot(name)
         }
+    }
+}
+
+extension VaultKey {
+    /// A slot that a passphrase opens, proven to open: two scrypts, and no lock held meanwhile.
+    func provenSlot(
+        _ passphrase: Secret, workFactor: Int?, path: String
+    ) throws(Fault) -> [UInt8] {
+        let file = try inVault(path) { () throws(VaultFault) in
+            try slot(passphrase: passphrase, workFactor: workFactor ?? VaultKey.usualWorkFactor)
+        }
+        let back = try inVault(path) { () throws(VaultFault) in
+            try VaultKey(slot: file, passphrase: passphrase)
+        }
+        guard back.fingerprint == fingerprint else { throw .notWritten }
+        return file
     }
 }

@@ -8,8 +8,8 @@ package final class OpenVault {
     package static let firstSlot = "passphrase"
 
     let folder: VaultFolder
-    let key: VaultKey
-    private let clock: Clock
+    private(set) var key: VaultKey
+    let opening: Opening
 
     /// The slot that the vault was opened through.
     package let slot: String
@@ -17,18 +17,47 @@ package final class OpenVault {
     /// The document as it was read last.
     package private(set) var document: VaultDocument
 
-    init(_ vault: VaultFolder, key: VaultKey, slot: String, clock: Clock) throws(Fault) {
+    /// Opens `vault.age` and compares it with what this machine has seen.
+    init(
+        _ vault: VaultFolder, key: VaultKey, slot: String, kind: SlotRecord.Kind,
+        opening: Opening
+    ) throws(Fault) {
         folder = vault
         self.key = key
         self.slot = slot
-        self.clock = clock
-        document = try vault.read(key: key).document
+        self.opening = opening
+        let table = try opening.pins.table()
+        let found = try vault.read(key: key)
+        document = found.document
+        var sighting = Sighting(vault.path, key, found.document, found.file)
+        sighting.opened = (slot, opening.clock.now)
+        if let fingerprint = opening.accepting {
+            guard Fingerprint.matches(fingerprint, key.fingerprint) else {
+                throw .wrongFingerprint(found: Fingerprint.shown(key.fingerprint))
+            }
+            try opening.pins.accept(sighting)
+        } else if try !opening.judge(sighting, by: table) {
+            try opening.meet(FirstUse(sighting, found.document, slot: slot, kind: kind))
+        }
+        try opening.pins.note(sighting, unlessIn: table)
+    }
+
+    /// The vault's folder.
+    package var path: String { folder.path }
+
+    /// The vault key's fingerprint as it is shown.
+    package var fingerprint: String { Fingerprint.shown(key.fingerprint) }
+
+    /// The newest document and its file; refused where it is not newer than what was seen.
+    private func look() throws(Fault) -> (document: VaultDocument, file: [UInt8]) {
+        let table = try opening.pins.table()
+        let found = try folder.read(key: key)
+        _ = try opening.judge(Sighting(folder.path, key, found.document, found.file), by: table)
+        return found
     }
 
     /// Reads the document again: another Krok may have changed it.
-    package func refresh() throws(Fault) {
-        document = try folder.read(key: key).document
-    }
+    package func refresh() throws(Fault) { document = try look().document }
 
     /// Applies a change to what stands on disk by then, and saves it, all under the lock.
     ///
@@ -44,18 +73,35 @@ package final class OpenVault {
     ) throws(Fault) -> Result {
         try folder.locked { () throws(Fault) in
             try first()
-            let (standing, file) = try folder.read(key: key)
+            let (standing, file) = try look()
             var changed = standing
-            let author = VaultDocument.Author(slot: slot, time: clock.now)
             let result = try body(&changed, author)
             // A body that set what stood there already has written no event.
             if changed.changes > 0 {
                 changed.succeed(file)
-                try folder.write(changed, key: key)
+                let written = try folder.write(changed, key: key)
+                try opening.pins.note(Sighting(folder.path, key, changed, written))
             }
             document = changed
             try then(result)
             return result
+        }
+    }
+
+    /// Who changes something now.
+    var author: VaultDocument.Author {
+        VaultDocument.Author(slot: slot, time: opening.clock.now)
+    }
+
+    /// Takes the vault under another key: `body` writes it, and gives the key and the document.
+    func move(
+        _ body: (VaultDocument, _ file: [UInt8]) throws(Fault) -> (VaultKey, VaultDocument)
+    ) throws(Fault) {
+        try folder.locked { () throws(Fault) in
+            let (standing, file) = try look()
+            (key, document) = try body(standing, file)
+            let written = try folder.read(key: key)
+            try opening.pins.accept(Sighting(folder.path, key, document, written.file))
         }
     }
 
@@ -74,16 +120,13 @@ package final class OpenVault {
         guard !passphrase.isEmpty else { throw .emptyPassphrase }
         guard document.slots.contains(where: { $0.name == slot && $0.kind == .passphrase })
         else { throw .notAPassphrase(slot: slot) }
-        let file = try inVault(folder.path) { () throws(VaultFault) in
-            try key.slot(
-                passphrase: passphrase, workFactor: workFactor ?? VaultKey.usualWorkFactor)
-        }
+        let file = try key.provenSlot(passphrase, workFactor: workFactor, path: folder.path)
         let name = slot
         // The slot comes last: a failure before it leaves the old passphrase, and says so.
         try change { (document, author) throws(Fault) in
             document.note(.slotChanged, subject: name, by: author)
         } then: { (_: Void) throws(Fault) in
-            try folder.writeSlot(name, file, passphrase: passphrase, key: key)
+            try folder.writeSlot(name, file)
         }
     }
 }

@@ -88,7 +88,8 @@ extension Session {
                 kept.append((input, value))
                 document.set(
                     input.id, of: profile, to: value, kind: input.kind.rawValue,
-                    isSensitive: input.isSensitive, event: .imported, by: author)
+                    isSensitive: input.isSensitive, keepsPrevious: input.kind == .secret,
+                    event: .imported, by: author)
             }
             return kept
         } then: { (kept: [(Input, Secret)]) throws(Fault) in

@@ -20,10 +20,11 @@ package final class Session {
     /// An age identity file, the way in that asks for nothing.
     private let identities: () throws(Fault) -> Secret?
     private var opened: OpenVault?
+    package let opening: Opening
 
     package init(
         environment: Environment, place: VaultPlace, guide: Guide, profile: String,
-        slot: String? = nil,
+        slot: String? = nil, opening: Opening? = nil,
         identities: @escaping () throws(Fault) -> Secret? = { () throws(Fault) in nil },
         passphrase: @escaping (VaultFolder, String) throws(Fault) -> Secret
     ) {
@@ -32,6 +33,7 @@ package final class Session {
         self.guide = guide
         self.profile = profile
         named = slot
+        self.opening = opening ?? Opening(environment)
         self.identities = identities
         self.passphrase = passphrase
     }
@@ -50,14 +52,27 @@ package final class Session {
     package func vault() throws(Fault) -> OpenVault {
         if let opened { return opened }
         let folder = try VaultFolder(at: place.path)
-        if let identities = try identities() {
-            let vault = try folder.open(
-                slot: named, identities: identities, clock: environment.clock)
-            opened = vault
-            return vault
-        }
+        if let identities = try identities() { return try open(folder, identities) }
         try folder.checkSlot(slot)
         return try open(folder, with: passphrase(folder, slot))
+    }
+
+    /// The vault and the passphrase that opened it, asked for anew; nil for an identity.
+    ///
+    /// For what only somebody with a way in of their own may do, however open the vault is.
+    package func provenVault() throws(Fault) -> (vault: OpenVault, passphrase: Secret?) {
+        let folder = try VaultFolder(at: place.path)
+        opened = nil
+        if let identities = try identities() { return (try open(folder, identities), nil) }
+        try folder.checkSlot(slot)
+        let given = try passphrase(folder, slot)
+        return (try open(folder, with: given), given)
+    }
+
+    private func open(_ folder: VaultFolder, _ identities: Secret) throws(Fault) -> OpenVault {
+        let vault = try folder.open(slot: named, identities: identities, opening: opening)
+        opened = vault
+        return vault
     }
 
     /// Opens the vault with a passphrase that was asked for elsewhere.
@@ -67,7 +82,7 @@ package final class Session {
 
     private func open(_ folder: VaultFolder, with passphrase: Secret) throws(Fault) -> OpenVault {
         let vault = try folder.open(
-            slot: slot, passphrase: passphrase, clock: environment.clock)
+            slot: slot, passphrase: passphrase, opening: opening)
         opened = vault
         return vault
     }
@@ -179,7 +194,8 @@ package final class Session {
             let (value, warnings) = try check(input, raw, in: document)
             document.set(
                 input.id, of: profile, to: value, kind: input.kind.rawValue,
-                isSensitive: input.isSensitive, event: event, by: author)
+                isSensitive: input.isSensitive, keepsPrevious: input.kind == .secret,
+                event: event, by: author)
             return (value, warnings)
         } then: { (kept: (Secret, [ValueWarning])) throws(Fault) in
             // A choice is no secret: its answer is in the progress, which decides the path.
@@ -199,11 +215,18 @@ package final class Session {
             guard let other = name.flatMap(guide.input) else { continue }
             known[other.id] = try value(other, in: document)
         }
+        let checked: (Secret, [ValueWarning])
         do throws(ValueRefusal) {
-            return try guide.check(raw, for: input) { known[$0] }
+            checked = try guide.check(raw, for: input) { known[$0] }
         } catch {
             throw .refusedValue(input: input.id, error)
         }
+        if input.kind == .secret,
+            document.value(input.id, of: profile)?.wouldLose(for: checked.0) == true
+        {
+            throw .twoSecrets(input: input.id)
+        }
+        return checked
     }
 
     /// Drops a value from the vault and from the progress; 66 when there is none.
@@ -215,6 +238,29 @@ package final class Session {
             try handleUnderLock(.withdraw(input: input.id))
         }
         if !wasThere { throw notCaptured(input) }
+    }
+
+    /// Which of two secrets goes.
+    package enum Rotation: Sendable {
+        case older, newer
+    }
+
+    /// Drops one of two secrets; 66 when there is one only.
+    package func drop(_ which: Rotation, of input: Input) throws(Fault) {
+        let wasThere = try vault().change { (document, author) throws(Fault) in
+            switch which {
+            case .older: document.removePrevious(input.id, of: profile, by: author)
+            case .newer: document.removeNewer(input.id, of: profile, by: author)
+            }
+        }
+        if !wasThere { throw .noPrevious(input: input.id) }
+    }
+
+    /// The secret before the one in use, if the vault is open and has it.
+    package func previousIfOpen(_ input: Input) throws(Fault) -> VaultValue.Earlier? {
+        // The value itself is asked for first: a guide that is less careful is refused there.
+        guard input.isSensitive, try valueIfOpen(input) != nil else { return nil }
+        return opened?.document.value(input.id, of: profile)?.previous
     }
 
     /// The exact value, for `krok get`.

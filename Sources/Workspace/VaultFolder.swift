@@ -19,8 +19,8 @@ package struct VaultFolder: Sendable {
         }
     }
 
-    private static let vaultFile = "vault.age"
-    private static let slotSuffix = ".age"
+    static let vaultFile = "vault.age"
+    static let slotSuffix = ".age"
 
     // MARK: Making
 
@@ -29,7 +29,7 @@ package struct VaultFolder: Sendable {
     /// Refused when a vault stands there. A folder of this user that others may write to is closed
     /// to them first, since a Git checkout may have made it so.
     package static func make(
-        at path: String, passphrase: Secret, clock: Clock, workFactor: Int? = nil
+        at path: String, passphrase: Secret, opening: Opening, workFactor: Int? = nil
     ) throws(Fault) -> OpenVault {
         guard !passphrase.isEmpty else { throw .emptyPassphrase }
         if Files.permissions(path + "/" + vaultFile) != nil { throw .vaultExists(path: path) }
@@ -42,24 +42,24 @@ package struct VaultFolder: Sendable {
         }
         let key = VaultKey.generate()
         let slot = SlotRecord(name: OpenVault.firstSlot, kind: .passphrase)
-        let file = try inVault(path) { () throws(VaultFault) in
-            try key.slot(
-                passphrase: passphrase, workFactor: workFactor ?? VaultKey.usualWorkFactor)
-        }
+        let file = try key.provenSlot(passphrase, workFactor: workFactor, path: path)
         try vault.locked { () throws(Fault) in
             if try vault.read(vaultFile) != nil { throw Fault.vaultExists(path: path) }
             try vault.writeReadme()
-            try vault.writeSlot(slot.name, file, passphrase: passphrase, key: key)
-            var document = VaultDocument(vault: key.fingerprint, slot: slot, time: clock.now)
+            try vault.writeSlot(slot.name, file)
+            var document = VaultDocument(
+                vault: key.fingerprint, slot: slot, time: opening.clock.now)
             document.succeed(nil)
             do throws(Fault) {
-                try vault.write(document, key: key)
+                let written = try vault.write(document, key: key)
+                // Whatever vault stood here before, this is the one that was asked for.
+                try opening.pins.accept(Sighting(path, key, document, written))
             } catch {
                 try? vault.removeSlot(slot.name)
                 throw error
             }
         }
-        return try OpenVault(vault, key: key, slot: slot.name, clock: clock)
+        return try OpenVault(vault, key: key, slot: slot.name, kind: .passphrase, opening: opening)
     }
 
     private func writeReadme() throws(Fault) {
@@ -73,7 +73,7 @@ package struct VaultFolder: Sendable {
         try onDisk { () throws(FileFault) in try folder.replace("README.md", with: readme.raw) }
     }
 
-    /// Writes a slot for a recipient; nobody here can prove that it opens.
+    /// Writes a slot; call it locked.
     func writeSlot(_ name: String, _ file: [UInt8]) throws(Fault) {
         try onDisk { () throws(FileFault) in
             try folder.folder("keys", create: true).replace(
@@ -85,20 +85,6 @@ package struct VaultFolder: Sendable {
     func removeSlot(_ name: String) throws(Fault) {
         try onDisk { () throws(FileFault) in
             try folder.folder("keys").remove(name + VaultFolder.slotSuffix)
-        }
-    }
-
-    /// Writes a slot and proves by one scrypt that it opens before it replaces anything.
-    func writeSlot(
-        _ name: String, _ file: [UInt8], passphrase: Secret, key: VaultKey
-    ) throws(Fault) {
-        try onDisk { () throws(FileFault) in
-            try folder.folder("keys", create: true).replace(
-                name + VaultFolder.slotSuffix, with: file.raw
-            ) { written in
-                let back = try? VaultKey(slot: written.bytes.copiedBytes(), passphrase: passphrase)
-                return back?.fingerprint == key.fingerprint
-            }
         }
     }
 
@@ -159,36 +145,57 @@ package struct VaultFolder: Sendable {
 
     /// Opens the vault through a passphrase slot: one scrypt.
     package func open(
-        slot: String, passphrase: Secret, clock: Clock
+        slot: String, passphrase: Secret, opening: Opening
     ) throws(Fault) -> OpenVault {
-        let file = try existingSlot(slot)
-        let key = try inVault(path, slot: slot) { () throws(VaultFault) in
-            try VaultKey(slot: file, passphrase: passphrase)
+        try reading(slot) { (file) throws(Fault) in
+            let key = try inVault(path, slot: slot) { () throws(VaultFault) in
+                try VaultKey(slot: file, passphrase: passphrase)
+            }
+            return try OpenVault(self, key: key, slot: slot, kind: .passphrase, opening: opening)
         }
-        return try OpenVault(self, key: key, slot: slot, clock: clock)
     }
 
     /// Opens the vault with an age identity file, through `slot` or the first slot that it fits.
     package func open(
-        slot named: String?, identities: Secret, clock: Clock
+        slot named: String?, identities: Secret, opening: Opening
     ) throws(Fault) -> OpenVault {
+        try finishRekey()
         guard try read(VaultFolder.vaultFile) != nil else { throw .noVault(path: path) }
         let slots = try outside().slots.filter { $0.workFactor == nil }.map(\.name)
         let tried = named.map { [$0] } ?? slots
         for slot in tried {
-            let file = try existingSlot(slot)
-            let key: VaultKey?
-            do throws(VaultFault) {
-                key = try VaultKey(slot: file, identities: identities)
-            } catch {
-                guard error == .wrongKey else {
-                    throw .damagedVault(path: path + "/keys/" + slot + ".age", error)
+            let vault = try reading(slot) { (file) throws(Fault) -> OpenVault? in
+                let key: VaultKey
+                do throws(VaultFault) {
+                    key = try VaultKey(slot: file, identities: identities)
+                } catch {
+                    guard error == .wrongKey else {
+                        throw .damagedVault(path: path + "/keys/" + slot + ".age", error)
+                    }
+                    return nil
                 }
-                key = nil
+                return try OpenVault(
+                    self, key: key, slot: slot, kind: .recipient, opening: opening)
             }
-            if let key { return try OpenVault(self, key: key, slot: slot, clock: clock) }
+            if let vault { return vault }
         }
         throw .noIdentityFits(slots: tried)
+    }
+
+    /// Opens with the bytes of a slot; once more where a new vault key came in between.
+    private func reading<Result>(
+        _ slot: String, _ open: ([UInt8]) throws(Fault) -> Result
+    ) throws(Fault) -> Result {
+        try finishRekey()
+        let file = try existingSlot(slot)
+        do throws(Fault) {
+            return try open(file)
+        } catch {
+            guard case .damagedVault(_, .foreign) = error, let again = try slotFile(slot),
+                again != file
+            else { throw error }
+            return try open(again)
+        }
     }
 
     /// Makes sure, before a passphrase is asked, that there is something to open.
@@ -207,7 +214,7 @@ package struct VaultFolder: Sendable {
 
     // MARK: vault.age
 
-    private func read(_ name: String) throws(Fault) -> [UInt8]? {
+    func read(_ name: String) throws(Fault) -> [UInt8]? {
         try onDisk { () throws(FileFault) in
             try folder.read(name, limit: VaultKey.largestVault).map { $0.bytes.copiedBytes() }
         }
@@ -223,8 +230,9 @@ package struct VaultFolder: Sendable {
 
     /// Replaces `vault.age`, after the new file was read back and opened; call it locked.
     ///
-    /// The file that stood there is kept as a previous generation, as whole as it was.
-    func write(_ document: VaultDocument, key: VaultKey) throws(Fault) {
+    /// The file that stood there is kept as a previous generation, as whole as it was. The bytes
+    /// that were written.
+    func write(_ document: VaultDocument, key: VaultKey) throws(Fault) -> [UInt8] {
         let file = try inVault(path) { () throws(VaultFault) in try key.seal(document) }
         if let standing = try read(VaultFolder.vaultFile) {
             try keep(standing, generation: document.generation - 1)
@@ -235,12 +243,13 @@ package struct VaultFolder: Sendable {
                 return back?.generation == document.generation
             }
         }
+        return file
     }
 
     // MARK: Previous generations
 
     /// How many generations are kept beside the one in use.
-    private static let kept = 3
+    static let kept = 3
 
     /// The generations in `previous/`, the oldest first.
     package func generations() throws(Fault) -> [Int] {
@@ -286,6 +295,7 @@ package struct VaultFolder: Sendable {
     }
 
     private func sweep() throws(Fault) {
+        try finishRekeyUnderLock()
         try onDisk { () throws(FileFault) in
             try folder.sweep()
             for name in ["keys", "previous", "progress"] {

@@ -38,6 +38,9 @@ struct SentenceTests {
         .emptyValue(field: "client_id"),
     ]
 
+    private static let use = FirstUse(
+        path: "p", fingerprint: "f", slot: "s", kind: .recipient, generation: 3, changed: nil)
+
     /// One of each; the compiler's `switch` in `Fault.status` tells who adds a case.
     private static let others: [Fault] = [
         .noVault(path: "p"), .vaultExists(path: "p"), .incompleteVault(path: "p", missing: "m"),
@@ -60,6 +63,16 @@ struct SentenceTests {
             MissingValue(input: "i", step: "s"), MissingValue(input: "j", step: nil),
         ]),
         .notWritten, .missingAnswer(option: "--yes"),
+        .mistrusted(
+            path: "p", fingerprint: "f", generation: 3, .stranger(known: "k", knownGeneration: 2)),
+        .mistrusted(
+            path: "p", fingerprint: "f", generation: 3,
+            .stranger(known: "k", knownGeneration: nil)),
+        .mistrusted(path: "p", fingerprint: "f", generation: 3, .older(knownGeneration: 4)),
+        .mistrusted(path: "p", fingerprint: "f", generation: 3, .fork),
+        .unknownVault(use), .vaultDeclined(path: "p"), .wrongFingerprint(found: "f"),
+        .brokenPins(path: "p", line: 1, column: 2), .twoSecrets(input: "i"),
+        .noPrevious(input: "i"),
     ]
 
     static let all: [Fault] =

@@ -71,5 +71,6 @@ struct Stage {
         text.replacing(folder, with: "WORK")
             .replacing(#/\d+ (?<days>days ago|day ago|dni temu|dzień temu)/#) { "N \($0.days)" }
             .replacing(#/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/#, with: "TIME")
+            .replacing(#/[0-9a-f]{4}(-[0-9a-f]{4}){7}/#, with: "FINGERPRINT")
     }
 }

@@ -49,9 +49,10 @@ struct KeySlotTests {
         try stand.makeVault().addSlot("druga", passphrase: second, workFactor: Stand.work)
         let folder = try VaultFolder(at: stand.vault)
         #expect(
-            try folder.open(slot: "druga", passphrase: second, clock: Stand.clock).slot == "druga")
+            try folder.open(slot: "druga", passphrase: second, opening: stand.opening).slot
+                == "druga")
         #expect(throws: Fault.wrongKey(slot: "passphrase")) {
-            _ = try folder.open(slot: "passphrase", passphrase: second, clock: Stand.clock)
+            _ = try folder.open(slot: "passphrase", passphrase: second, opening: stand.opening)
         }
     }
 

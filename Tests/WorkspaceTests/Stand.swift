@@ -36,6 +36,10 @@ final class Stand {
 
     var vault: String { root + "/vault" }
 
+    func environment(_ variables: [String: String]) -> Environment {
+        environment(in: "", variables)
+    }
+
     func environment(
         in folder: String = "", _ variables: [String: String] = [:]
     ) -> Environment {
@@ -44,15 +48,27 @@ final class Stand {
             variables: { variables[$0] })
     }
 
+    /// An opening on this stand's machine, or on another one with a memory of its own.
+    var opening: Opening { Opening(environment()) }
+
+    func opening(
+        on machine: String, accepting: String? = nil,
+        firstUse: @escaping (FirstUse) throws(Fault) -> Void = Opening.refuseUnasked
+    ) -> Opening {
+        Opening(
+            environment(["XDG_STATE_HOME": root + "/" + machine]), accepting: accepting,
+            firstUse: firstUse)
+    }
+
     @discardableResult
     func makeVault() throws -> OpenVault {
         try VaultFolder.make(
-            at: vault, passphrase: passphrase, clock: Stand.clock, workFactor: Stand.work)
+            at: vault, passphrase: passphrase, opening: opening, workFactor: Stand.work)
     }
 
-    func open() throws -> OpenVault {
+    func open(_ opening: Opening? = nil) throws -> OpenVault {
         try VaultFolder(at: vault).open(
-            slot: "passphrase", passphrase: passphrase, clock: Stand.clock)
+            slot: "passphrase", passphrase: passphrase, opening: opening ?? self.opening)
     }
 
     /// A session of the guide that the binary carries, or of another one.

@@ -14,6 +14,10 @@ struct StatusTests {
                 [
                     Fault.missingAnswer(option: "--yes"), .secretAsArgument(input: "i"),
                     .doubtfulImport([.redirectURI]),
+                    .unknownVault(
+                        FirstUse(
+                            path: "p", fingerprint: "f", slot: "s", kind: .recipient,
+                            generation: 3, changed: nil)),
                 ]
             ),
             (
@@ -23,6 +27,7 @@ struct StatusTests {
                     .brokenGuide([]), .brokenProgress(path: "p", line: 1, column: 1),
                     .refusedImport(path: "p", .installed), .missingValues([]),
                     .refusedValue(input: "i", .empty),
+                    .brokenPins(path: "p", line: 1, column: 1), .twoSecrets(input: "i"),
                     .file(FileFault(.tooLarge(limit: 1), at: "p")),
                 ]
             ),
@@ -33,7 +38,8 @@ struct StatusTests {
                     .unknownProfile("p", known: []),
                     .unknownStep("s", known: []), .unknownTask(step: "s", task: "t", known: []),
                     .unknownSymptom("s", known: []), .unknownInput("i", known: []),
-                    .notCaptured(input: "i", step: nil), .file(FileFault(.missing, at: "p")),
+                    .notCaptured(input: "i", step: nil), .noPrevious(input: "i"),
+                    .file(FileFault(.missing, at: "p")),
                 ]
             ),
             (
@@ -57,6 +63,8 @@ struct StatusTests {
                 [
                     .wrongKey(slot: "s"), .noWayIn, .noSlot(name: "s", known: []),
                     .noIdentityFits(slots: ["s"]),
+                    .mistrusted(path: "p", fingerprint: "f", generation: 1, .fork),
+                    .vaultDeclined(path: "p"), .wrongFingerprint(found: "f"),
                     .prompt(.noTerminal),
                     .file(FileFault(.symbolicLink, at: "p")),
                     .file(FileFault(.wrongOwner, at: "p")),

@@ -41,7 +41,7 @@ struct VaultFolderTests {
         let stand = try Stand()
         #expect(throws: Fault.emptyPassphrase) {
             _ = try VaultFolder.make(
-                at: stand.vault, passphrase: Secret(copying: ""), clock: Stand.clock,
+                at: stand.vault, passphrase: Secret(copying: ""), opening: stand.opening,
                 workFactor: Stand.work)
         }
         #expect(!FileManager.default.fileExists(atPath: stand.vault))
@@ -62,7 +62,7 @@ struct VaultFolderTests {
         let stand = try Stand()
         let path = stand.root + "/a/b/vault"
         _ = try VaultFolder.make(
-            at: path, passphrase: stand.passphrase, clock: Stand.clock, workFactor: Stand.work)
+            at: path, passphrase: stand.passphrase, opening: stand.opening, workFactor: Stand.work)
         #expect(try stand.permissions("/a/b") == 0o700)
     }
 
@@ -137,7 +137,7 @@ struct VaultFolderTests {
         try stand.makeVault()
         #expect(throws: Fault.wrongKey(slot: "passphrase")) {
             _ = try VaultFolder(at: stand.vault).open(
-                slot: "passphrase", passphrase: Secret(copying: "wrong"), clock: Stand.clock)
+                slot: "passphrase", passphrase: Secret(copying: "wrong"), opening: stand.opening)
         }
     }
 
@@ -229,9 +229,11 @@ struct VaultFolderTests {
             for writer in 0..<4 {
                 let vault = stand.vault
                 let passphrase = stand.passphrase
+                let environment = stand.environment()
                 group.addTask {
                     let open = try VaultFolder(at: vault).open(
-                        slot: "passphrase", passphrase: passphrase, clock: Stand.clock)
+                        slot: "passphrase", passphrase: passphrase,
+                        opening: Opening(environment))
                     for number in 0..<10 { try open.set("v\(writer)-\(number)", "x") }
                 }
             }
@@ -252,7 +254,7 @@ struct VaultFolderTests {
         try vault.changePassphrase(to: next, workFactor: Stand.work)
         #expect(throws: Fault.wrongKey(slot: "passphrase")) { _ = try stand.open() }
         let again = try VaultFolder(at: stand.vault).open(
-            slot: "passphrase", passphrase: next, clock: Stand.clock)
+            slot: "passphrase", passphrase: next, opening: stand.opening)
         #expect(again.text("a") == "1")
         #expect(
             again.document.history.last

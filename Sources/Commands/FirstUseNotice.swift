@@ -1,0 +1,33 @@
+/// Meeting a vault that this machine has never opened.
+internal import Platform
+internal import Vaults
+internal import Words
+internal import Workspace
+
+/// Says that there is nothing to compare with; asks where the slot alone proves nothing.
+///
+/// A passphrase proves the vault behind it: nobody else can make a slot that it opens. A slot for
+/// a recipient can be made by everybody who knows the recipient, together with a vault.
+struct FirstUseNotice {
+    let questions: Questions
+
+    private var face: Face { questions.face }
+
+    func meet(_ use: FirstUse) throws(Fault) {
+        guard use.kind == .recipient else {
+            face.note(face.words("pins.first-use", ["path": use.path]))
+            return
+        }
+        guard TerminalPrompt.isThere else { throw .unknownVault(use) }
+        face.note(
+            face.words(
+                "pins.first-use-recipient",
+                [
+                    "path": use.path, "slot": use.slot, "fingerprint": use.fingerprint,
+                    "generation": "\(use.generation)", "time": use.changed ?? "?",
+                ]))
+        guard try questions.confirm(face.words("pins.ask-first-use"), usually: false) else {
+            throw .vaultDeclined(path: use.path)
+        }
+    }
+}

@@ -1,0 +1,220 @@
+/// What this machine has seen of every vault, so that an old or another one does not pass for it.
+internal import Platform
+internal import Secrecy
+internal import SecretJSON
+
+/// `$XDG_STATE_HOME/krok/pins.json`: path to vault key, vault key to generation and file.
+///
+/// The file is this machine's own memory and no part of a vault. Where it cannot be written, each
+/// opening is the first one again, and says so.
+package struct Pins: Sendable {
+    /// The newest file of a vault that this machine has seen.
+    package struct Pin: Sendable, Equatable {
+        package var generation: Int
+        /// The SHA-256 of `vault.age`, in hexadecimal.
+        package var file: String
+        /// When a slot was last opened on this machine, by its name: RFC 3339 in UTC.
+        package var opened: [String: String] = [:]
+    }
+
+    /// Everything that is pinned.
+    struct Table: Equatable {
+        /// The vault key's fingerprint by the vault's path.
+        var paths: [String: String] = [:]
+        /// The newest file by the vault key's fingerprint.
+        var vaults: [String: Pin] = [:]
+    }
+
+    private let folder: String
+    private static let name = "pins.json"
+
+    package init(_ environment: Environment) { folder = environment.stateFolder }
+
+    /// Where the pins stand.
+    package var path: String { folder + "/" + Pins.name }
+
+    /// What is pinned now; nothing where no file is.
+    ///
+    /// Throws where a file cannot be understood: to take it for empty would switch the protection
+    /// off in silence.
+    func table() throws(Fault) -> Table {
+        let file: Secret?
+        do throws(FileFault) {
+            file = try Folder(at: folder).read(Pins.name, limit: 4 << 20)
+        } catch {
+            guard error.kind == .missing else { throw .file(error) }
+            return Table()
+        }
+        return try file.map { (file) throws(Fault) in try read(file) } ?? Table()
+    }
+
+    /// The pin of a vault key; nil before its first use here.
+    package func pin(of fingerprint: String) throws(Fault) -> Pin? {
+        try table().vaults[fingerprint]
+    }
+
+    /// The vault key that was last seen at `path`.
+    package func fingerprint(at path: String) throws(Fault) -> String? {
+        try table().paths[Pins.key(path)]
+    }
+
+    /// One and the same vault has one key here, whatever links lead to it.
+    static func key(_ path: String) -> String { Files.resolved(path) ?? path }
+
+    /// Notes a file that was opened, unless `table` says all of it already, the day included.
+    ///
+    /// An opening should cost no write, and when a slot was last tried is a matter of days.
+    func note(_ sighting: Sighting, unlessIn table: Table) throws(Fault) {
+        if let pin = table.vaults[sighting.fingerprint], pin.generation >= sighting.generation,
+            table.paths[Pins.key(sighting.path)] == sighting.fingerprint,
+            let opened = sighting.opened, let last = pin.opened[opened.slot],
+            last.prefix(Pins.dayLength) == opened.time.prefix(Pins.dayLength)
+        {
+            return
+        }
+        try note(sighting)
+    }
+
+    /// How much of an RFC 3339 time is the day.
+    private static let dayLength = 10
+
+    /// Notes a file that was opened or written; an older one than the pinned changes nothing.
+    func note(_ sighting: Sighting) throws(Fault) {
+        try change { table in
+            table.paths[Pins.key(sighting.path)] = sighting.fingerprint
+            var pin =
+                table.vaults[sighting.fingerprint]
+                ?? Pin(generation: 0, file: "")
+            if sighting.generation > pin.generation {
+                pin.generation = sighting.generation
+                pin.file = sighting.file
+            }
+            if let opened = sighting.opened { pin.opened[opened.slot] = opened.time }
+            table.vaults[sighting.fingerprint] = pin
+        }
+    }
+
+    /// Takes a file for the newest, whatever was pinned: a person compared the fingerprint.
+    func accept(_ sighting: Sighting) throws(Fault) {
+        try change { table in
+            table.paths[Pins.key(sighting.path)] = sighting.fingerprint
+            var pin = Pin(generation: sighting.generation, file: sighting.file)
+            pin.opened = table.vaults[sighting.fingerprint]?.opened ?? [:]
+            table.vaults[sighting.fingerprint] = pin
+        }
+    }
+
+    private func change(_ body: (inout Table) -> Void) throws(Fault) {
+        do throws(Fault) {
+            let opened = try onDisk { () throws(FileFault) in
+                try Folder.make(folder)
+                return try Folder(at: folder)
+            }
+            try opened.locked(busy: { Fault.file($0) }) { () throws(Fault) in
+                let standing = try table()
+                var changed = standing
+                body(&changed)
+                guard changed != standing else { return }
+                let text = text(of: changed)
+                try onDisk { () throws(FileFault) in
+                    try opened.replace(Pins.name, with: text.bytes)
+                }
+            }
+        } catch {
+            // Krok has to work where its memory cannot be written; the next first use says so.
+            guard case .file(let fault) = error,
+                [.readOnly, .denied, .cannotCreate].contains(fault.kind)
+            else { throw error }
+        }
+    }
+
+    // MARK: The file
+
+    private static let format = 1
+
+    private struct WrongShape: Error {}
+
+    private func read(_ file: Secret) throws(Fault) -> Table {
+        do {
+            var reader = try JSONReader(file, limits: JSONLimits(bytes: 4 << 20, depth: 6))
+            return try Pins.table(&reader)
+        } catch let error as JSONError {
+            throw .brokenPins(path: path, line: error.line, column: error.column)
+        } catch {
+            throw .brokenPins(path: path, line: 1, column: 1)
+        }
+    }
+
+    private static func table(_ reader: inout JSONReader) throws -> Table {
+        var table = Table()
+        try reader.beginObject()
+        guard try reader.nextKey() == "format", try reader.integer() == format else {
+            throw WrongShape()
+        }
+        while let key = try reader.nextKey() {
+            try reader.beginObject()
+            switch key {
+            case "paths":
+                while let path = try reader.nextKey() { table.paths[path] = try reader.text() }
+            case "vaults":
+                while let vault = try reader.nextKey() { table.vaults[vault] = try pin(&reader) }
+            default: throw WrongShape()
+            }
+        }
+        try reader.finish()
+        return table
+    }
+
+    private static func pin(_ reader: inout JSONReader) throws -> Pin {
+        var pin = Pin(generation: 0, file: "")
+        try reader.beginObject()
+        while let key = try reader.nextKey() {
+            switch key {
+            case "generation": pin.generation = try reader.integer()
+            case "file": pin.file = try reader.text()
+            case "opened":
+                try reader.beginObject()
+                while let slot = try reader.nextKey() { pin.opened[slot] = try reader.text() }
+            default: throw WrongShape()
+            }
+        }
+        guard pin.generation > 0 else { throw WrongShape() }
+        return pin
+    }
+
+    private func text(of table: Table) -> Secret {
+        var writer = JSONWriter(.pretty)
+        writer.beginObject()
+        writer.key("format")
+        writer.integer(Pins.format)
+        writer.key("paths")
+        writer.object(table.paths) { $1.text($0) }
+        writer.key("vaults")
+        writer.object(table.vaults) { pin, writer in
+            writer.beginObject()
+            writer.key("generation")
+            writer.integer(pin.generation)
+            writer.key("file")
+            writer.text(pin.file)
+            writer.key("opened")
+            writer.object(pin.opened) { $1.text($0) }
+            writer.endObject()
+        }
+        writer.endObject()
+        return writer.finish()
+    }
+}
+
+extension JSONWriter {
+    /// A map as an object, its members sorted.
+    fileprivate mutating func object<Value>(
+        _ members: [String: Value], _ write: (Value, inout JSONWriter) -> Void
+    ) {
+        beginObject()
+        for (key, value) in members.sorted(by: { $0.key < $1.key }) {
+            self.key(key)
+            write(value, &self)
+        }
+        endObject()
+    }
+}
