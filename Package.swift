@@ -95,7 +95,7 @@ let package = Package(
         .executableTarget(name: "krok", dependencies: ["Commands"], swiftSettings: strict),
 
         // Tests, room by room.
-        tests(of: "BoundaryTests", needs: ["Carried", "Guides", "Vaults", "Words"]),
+        tests(of: "BoundaryTests", needs: ["Carried", "Guides", "Vaults", "Words", "Workspace"]),
         tests(of: "PlatformTests", needs: ["Platform", "Secrecy"]),
         tests(of: "VaultsTests", needs: ["Secrecy", "Vaults"]),
         tests(of: "WalkthroughTests", needs: ["Guides", "Secrecy", "Walkthrough"]),

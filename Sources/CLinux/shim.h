@@ -10,6 +10,10 @@ static inline int krok_set_undumpable(void) {
     return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
 }
 
+static inline int krok_is_dumpable(void) {
+    return prctl(PR_GET_DUMPABLE, 0, 0, 0, 0);
+}
+
 // Hidden from Swift behind a feature macro of <wchar.h>.
 #include <wchar.h>
 int wcwidth(wchar_t);

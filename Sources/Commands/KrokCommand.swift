@@ -18,7 +18,7 @@ package struct KrokCommand: ParsableCommand {
             ShowCommand.self, StatusCommand.self, TickCommand.self, UntickCommand.self,
             SkipCommand.self, ResetCommand.self, SetCommand.self, GetCommand.self,
             UnsetCommand.self, ImportCommand.self, ExportCommand.self, ProfileCommand.self,
-            VaultCommand.self, KeyCommand.self, GuideCommand.self,
+            VaultCommand.self, KeyCommand.self, GuideCommand.self, DoctorCommand.self,
         ])
 
     @OptionGroup(title: "Options everywhere") var options: Options

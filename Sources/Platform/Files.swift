@@ -128,6 +128,13 @@ package enum Files {
         return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
+    /// Whether a file itself stands at `path`: no link, no folder, no pipe.
+    package static func isFile(_ path: String) -> Bool {
+        var status = stat()
+        // SAFETY: the structure is ours and the call fills it.
+        return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+
     /// The permission bits of what stands at `path`, and whether it belongs to this user.
     package static func permissions(_ path: String) -> (bits: UInt32, own: Bool)? {
         var status = stat()

@@ -22,6 +22,15 @@ package struct Clock: Sendable {
             - 719_468
     }
 
+    /// The day number of an RFC 3339 time; nil for what is none.
+    package static func day(of time: String) -> Int? {
+        let parts = time.prefix(10).split(separator: "-").map { Int($0) }
+        guard parts.count == 3, let year = parts[0], let month = parts[1], let day = parts[2],
+            (1...12).contains(month), (1...31).contains(day)
+        else { return nil }
+        return Clock.day(year: year, month: month, day: day)
+    }
+
     /// The inverse of `day`, with the time of the day.
     package static func text(_ seconds: Int) -> String {
         let days = seconds / 86_400

@@ -7,6 +7,9 @@ package final class OpenVault {
     /// The slot that `vault init` makes.
     package static let firstSlot = "passphrase"
 
+    /// The slot that `key recovery` makes.
+    package static let recoverySlot = "recovery"
+
     let folder: VaultFolder
     private(set) var key: VaultKey
     let opening: Opening

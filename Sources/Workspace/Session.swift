@@ -75,6 +75,12 @@ package final class Session {
         return vault
     }
 
+    /// Whether the vault would open without a question: a way in was given, or an identity is set.
+    package func opensUnasked(isGiven: Bool) throws(Fault) -> Bool {
+        if isGiven || isOpen { return true }
+        return try identities() != nil
+    }
+
     /// Opens the vault with a passphrase that was asked for elsewhere.
     package func open(with passphrase: Secret) throws(Fault) {
         _ = try open(VaultFolder(at: place.path), with: passphrase)

@@ -4,6 +4,7 @@ import Guides
 import Testing
 import Vaults
 import Words
+import Workspace
 
 struct InterfaceWordsTests {
     private static let commands = [
@@ -18,6 +19,9 @@ struct InterfaceWordsTests {
         "vault.where-": ["option", "environment", "nearby", "usual"],
         "vault.weak-": Passphrase.Weakness.allCases.map(\.rawValue),
         "history.": HistoryEntry.Event.allCases.map(\.rawValue),
+        "doctor.": Finding.Code.allCases.map(\.rawValue),
+        // A remedy may follow any finding that is not fine.
+        "remedy.": [],
         "problem.": ProblemCode.allCases.map {
             $0.rawValue.split(separator: "-").dropFirst().joined(separator: "-")
         },
@@ -87,7 +91,9 @@ struct InterfaceWordsTests {
         }
         #expect(used.subtracting(file.keys).sorted() == [])
         // A hint may follow any error that `pair` renders.
-        let hints = Set(InterfaceWordsTests.pairs.map { "hint." + $0 })
+        let hints = Set(
+            InterfaceWordsTests.pairs.map { "hint." + $0 }
+                + Finding.Code.allCases.map { "remedy." + $0.rawValue })
         #expect(file.keys.subtracting(used).subtracting(hints).sorted() == [])
     }
 

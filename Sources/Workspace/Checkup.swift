@@ -1,0 +1,224 @@
+/// Everything about a vault and its machine that can be looked at: `krok doctor`.
+internal import Platform
+internal import Vaults
+
+/// Looks, and changes nothing; opens the vault only where somebody hands it over open.
+package struct Checkup {
+    private let environment: Environment
+    private let path: String
+    private let vault: OpenVault?
+    /// Why the vault did not open although a way in was given.
+    private let refusal: Fault?
+
+    /// The usual work of a passphrase slot; less is cheaper to guess.
+    private static let usualWork = VaultKey.usualWorkFactor
+
+    /// After this many days a recovery key should be tried again, and an old secret dropped.
+    private static let longTime = (recovery: 180, secret: 30)
+
+    package init(
+        _ environment: Environment, path: String, vault: OpenVault?, refusal: Fault? = nil
+    ) {
+        self.environment = environment
+        self.path = path
+        self.vault = vault
+        self.refusal = refusal
+    }
+
+    /// Everything, in the order of a reading: files, ways in, vault, memory of the machine.
+    package func findings() throws(Fault) -> [Finding] {
+        let files = files()
+        let machine = try pinsOrTrouble() + memory() + clock()
+        let outside: VaultFolder.Outside
+        do throws(Fault) {
+            outside = try VaultFolder(at: path).outside()
+        } catch {
+            // A folder that Krok refuses is what the findings are about.
+            guard files.contains(where: { $0.level == .wrong }) else { throw error }
+            return files + opening() + machine
+        }
+        return try files + slots(outside) + recovery(outside) + opening() + rotation() + machine
+    }
+
+    // MARK: Files
+
+    private func files() -> [Finding] {
+        var findings: [Finding] = []
+        let names = Files.names(in: path)
+        for part in ["", "keys", "previous", "progress"] {
+            let inner = part.isEmpty ? path : path + "/" + part
+            guard let permissions = Files.permissions(inner) else { continue }
+            findings += look(at: inner, permissions, isFolder: true)
+            for name in part.isEmpty ? ["vault.age"] : Files.names(in: inner) {
+                let file = inner + "/" + name
+                guard let permissions = Files.permissions(file) else { continue }
+                findings += look(at: file, permissions, isFolder: false)
+            }
+            for name in Files.names(in: inner) where name.hasPrefix(".krok-new-") {
+                findings.append(Finding(.note, .leftover, ["path": inner + "/" + name]))
+            }
+        }
+        if names.contains("rekey") {
+            findings.append(Finding(.note, .unfinishedRekey, ["path": path]))
+        }
+        return findings.isEmpty ? [Finding(.fine, .filesFine, ["path": path])] : findings
+    }
+
+    private func look(
+        at path: String, _ permissions: (bits: UInt32, own: Bool), isFolder: Bool
+    ) -> [Finding] {
+        guard permissions.own else { return [Finding(.wrong, .notYours, ["path": path])] }
+        guard isFolder ? Files.isFolder(path) : Files.isFile(path) else {
+            return [Finding(.wrong, .notAFile, ["path": path])]
+        }
+        let mode = isFolder ? "700" : "600"
+        if permissions.bits & 0o022 != 0 {
+            return [Finding(.wrong, .othersMayWrite, ["path": path, "mode": mode])]
+        }
+        // Git makes files of mode 0644: they are encrypted, and the folder may be closed.
+        if permissions.bits & 0o044 != 0 {
+            return [Finding(.note, .othersMayRead, ["path": path, "mode": mode])]
+        }
+        return []
+    }
+
+    // MARK: Ways in
+
+    private func slots(_ outside: VaultFolder.Outside) -> [Finding] {
+        var findings: [Finding] = []
+        for slot in outside.slots {
+            let name = ["slot": slot.name]
+            if slot.kinds.isEmpty { findings.append(Finding(.wrong, .slotBroken, name)) }
+            if let work = slot.workFactor, work < Checkup.usualWork {
+                let details = [
+                    "slot": slot.name, "work": "\(work)", "usual": "\(Checkup.usualWork)",
+                ]
+                findings.append(Finding(.note, .slotWeak, details))
+            }
+        }
+        if let listed = vault?.document.slots.map(\.name) {
+            let files = outside.slots.map(\.name)
+            findings += files.filter { !listed.contains($0) }.map {
+                Finding(.wrong, .slotUnlisted, ["slot": $0])
+            }
+            findings += listed.filter { !files.contains($0) }.map {
+                Finding(.wrong, .slotWithoutFile, ["slot": $0])
+            }
+        }
+        let hasRecovery = outside.slots.contains { $0.name == OpenVault.recoverySlot }
+        if outside.slots.count == 1, hasRecovery { findings.append(Finding(.note, .onlyOneSlot)) }
+        return findings.isEmpty
+            ? [Finding(.fine, .slotsFine, ["count": "\(outside.slots.count)"])] : findings
+    }
+
+    private func recovery(_ outside: VaultFolder.Outside) throws(Fault) -> [Finding] {
+        guard outside.slots.contains(where: { $0.name == OpenVault.recoverySlot }) else {
+            return [Finding(.note, .recoveryMissing)]
+        }
+        guard let fingerprint = try known(),
+            let time = try pins.pin(of: fingerprint)?.opened[OpenVault.recoverySlot],
+            let day = Clock.day(of: time)
+        else { return [Finding(.note, .recoveryNeverTried)] }
+        let age = environment.clock.day - day
+        return [
+            Finding(
+                age > Checkup.longTime.recovery ? .note : .fine,
+                age > Checkup.longTime.recovery ? .recoveryTriedLongAgo : .recoveryTried,
+                ["date": String(time.prefix(10))])
+        ]
+    }
+
+    // MARK: The vault
+
+    private func opening() -> [Finding] {
+        if let vault {
+            let details = ["slot": vault.slot, "generation": "\(vault.document.generation)"]
+            return [Finding(.fine, .opens, details)]
+        }
+        guard refusal == nil else { return [Finding(.wrong, .opensNot)] }
+        return [Finding(.note, .notOpened)]
+    }
+
+    private func rotation() -> [Finding] {
+        guard let profiles = vault?.document.profiles else { return [] }
+        var findings: [Finding] = []
+        for (profile, values) in profiles.sorted(by: { $0.key < $1.key }) {
+            for (input, value) in values.sorted(by: { $0.key < $1.key }) {
+                guard value.previous != nil, let day = Clock.day(of: value.time),
+                    environment.clock.day - day > Checkup.longTime.secret
+                else { continue }
+                let details = [
+                    "profile": profile, "input": input, "date": String(value.time.prefix(10)),
+                ]
+                findings.append(Finding(.note, .secretKeptLong, details))
+            }
+        }
+        return findings
+    }
+
+    // MARK: Pins
+
+    private var pins: Pins { Pins(environment) }
+
+    /// The vault key, of the open vault or as it was last seen here.
+    private func known() throws(Fault) -> String? {
+        if let vault { return vault.document.vault }
+        do throws(Fault) {
+            return try pins.fingerprint(at: path)
+        } catch {
+            guard case .brokenPins = error else { throw error }
+            return nil
+        }
+    }
+
+    private func pinFindings() throws(Fault) -> [Finding] {
+        guard let fingerprint = try pins.fingerprint(at: path),
+            let pin = try pins.pin(of: fingerprint)
+        else { return [Finding(.note, .notPinned)] }
+        let details = [
+            "fingerprint": Fingerprint.shown(fingerprint), "generation": "\(pin.generation)",
+        ]
+        return [Finding(.fine, .pinned, details)]
+    }
+
+    private func pinsOrTrouble() throws(Fault) -> [Finding] {
+        do throws(Fault) {
+            return try pinFindings()
+        } catch {
+            guard case .brokenPins = error else { throw error }
+            return [Finding(.wrong, .pinsBroken, ["path": pins.path])]
+        }
+    }
+
+    // MARK: The machine
+
+    /// Room for a vault of a few hundred profiles; the working memory of scrypt is never locked.
+    private static let enoughMemory = 1 << 20
+
+    private func memory() -> [Finding] {
+        var findings: [Finding] = []
+        if let limit = MachineFacts.lockableMemory, limit < Checkup.enoughMemory {
+            let details = ["found": "\(limit / 1024)", "needed": "\(Checkup.enoughMemory / 1024)"]
+            findings.append(Finding(.note, .memoryNotLockable, details))
+        }
+        let swaps = MachineFacts.swaps
+        if !swaps.isEmpty {
+            findings.append(Finding(.note, .swap, ["devices": swaps.joined(separator: ", ")]))
+        }
+        if MachineFacts.dumpsCore { findings.append(Finding(.wrong, .dumpsCore)) }
+        return findings.isEmpty ? [Finding(.fine, .memoryFine)] : findings
+    }
+
+    private func clock() throws(Fault) -> [Finding] {
+        var times = vault?.document.history.map(\.time) ?? []
+        if let fingerprint = try known() {
+            let pin = try? pins.pin(of: fingerprint)
+            times += pin.map { Array($0.opened.values) } ?? []
+        }
+        let now = environment.clock.now
+        guard let newest = times.max(), newest > now else {
+            return [Finding(.fine, .clockFine, ["time": now])]
+        }
+        return [Finding(.wrong, .clockBehind, ["time": now, "newest": newest])]
+    }
+}

@@ -1,0 +1,117 @@
+/// What `krok doctor` sees: each finding made to happen once.
+import Age
+import Foundation
+import Secrecy
+import Testing
+import Vaults
+import Workspace
+
+struct CheckupTests {
+    private func codes(
+        _ stand: Stand, opened: Bool = false, clock: Clock = Stand.clock
+    ) throws -> [Finding.Code: Finding.Level] {
+        let environment = Environment(
+            clock: clock, home: stand.root + "/home", workingFolder: stand.root,
+            variables: { _ in nil })
+        let vault = opened ? try stand.open() : nil
+        let findings = try Checkup(environment, path: stand.vault, vault: vault).findings()
+        return Dictionary(
+            findings.map { ($0.code, $0.level) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    @Test func `a new vault is well, and has no recovery key`() throws {
+        let stand = try Stand()
+        try stand.makeVault()
+        let codes = try codes(stand, opened: true)
+        #expect(codes[.filesFine] == .fine && codes[.opens] == .fine && codes[.pinned] == .fine)
+        #expect(codes[.clockFine] == .fine)
+        #expect(codes[.recoveryMissing] == .note)
+        // A slot at log N 10 is for tests alone.
+        #expect(codes[.slotWeak] == .note)
+        #expect(!codes.values.contains(.wrong) || codes[.dumpsCore] == .wrong)
+    }
+
+    @Test func `a closed vault says that nothing inside was looked at`() throws {
+        let stand = try Stand()
+        try stand.makeVault()
+        #expect(try codes(stand)[.notOpened] == .note)
+    }
+
+    @Test(arguments: ["/vault", "/vault/keys", "/vault/vault.age", "/vault/keys/passphrase.age"])
+    func `what others may write to is wrong, what they may read is a note`(path: String) throws {
+        let stand = try Stand()
+        try stand.makeVault()
+        try stand.permit(path.hasSuffix(".age") ? 0o644 : 0o755, path)
+        #expect(try codes(stand)[.othersMayRead] == .note)
+        try stand.permit(0o777, path)
+        #expect(try codes(stand)[.othersMayWrite] == .wrong)
+    }
+
+    @Test func `a link in the place of the vault is wrong`() throws {
+        let stand = try Stand()
+        try stand.makeVault()
+        let disk = FileManager.default
+        try disk.moveItem(atPath: stand.vault + "/vault.age", toPath: stand.root + "/away.age")
+        try disk.createSymbolicLink(
+            atPath: stand.vault + "/keys/link.age",
+            withDestinationPath: stand.root + "/away.age")
+        #expect(try codes(stand)[.notAFile] == .wrong)
+    }
+
+    @Test func `slots and their list are compared`() throws {
+        let stand = try Stand()
+        let vault = try stand.makeVault()
+        try vault.addSlot("anna", recipient: X25519Identity.generate().recipient.text)
+        let disk = FileManager.default
+        try disk.moveItem(
+            atPath: stand.vault + "/keys/anna.age", toPath: stand.vault + "/keys/eve.age")
+        try stand.write("junk", to: "/vault/keys/junk.age")
+        let codes = try codes(stand, opened: true)
+        #expect(codes[.slotUnlisted] == .wrong && codes[.slotWithoutFile] == .wrong)
+        #expect(codes[.slotBroken] == .wrong)
+    }
+
+    @Test func `a recovery key that was tried is known with its day`() throws {
+        let stand = try Stand()
+        let key = X25519Identity.generate()
+        try stand.makeVault().addSlot("recovery", recipient: key.recipient.text)
+        #expect(try codes(stand)[.recoveryNeverTried] == .note)
+        _ = try VaultFolder(at: stand.vault).open(
+            slot: nil, identities: IdentityFile.render(key), opening: stand.opening)
+        #expect(try codes(stand)[.recoveryTried] == .fine)
+        let later = Clock { 1_795_359_845 + 181 * 86_400 }
+        #expect(try codes(stand, clock: later)[.recoveryTriedLongAgo] == .note)
+    }
+
+    @Test func `an old secret that is still kept is a note after a month`() throws {
+        let stand = try Stand()
+        try stand.makeVault()
+        let session = try stand.session()
+        try session.capture("client_secret", "GOCSPX-aaaaaaaaaaaaaaaaaaaaaaaaaaaa")
+        try session.capture("client_secret", "GOCSPX-bbbbbbbbbbbbbbbbbbbbbbbbbbbb")
+        #expect(try codes(stand, opened: true)[.secretKeptLong] == nil)
+        let later = Clock { 1_795_359_845 + 31 * 86_400 }
+        #expect(try codes(stand, opened: true, clock: later)[.secretKeptLong] == .note)
+    }
+
+    @Test func `a clock that lags behind is wrong`() throws {
+        let stand = try Stand()
+        try stand.makeVault()
+        let earlier = Clock { 1_795_359_845 - 86_400 }
+        #expect(try codes(stand, opened: true, clock: earlier)[.clockBehind] == .wrong)
+    }
+
+    @Test func `leftovers of a killed run are named`() throws {
+        let stand = try Stand()
+        try stand.makeVault()
+        try stand.write("half", to: "/vault/keys/.krok-new-00ff")
+        #expect(try codes(stand)[.leftover] == .note)
+    }
+
+    @Test func `a memory that cannot be understood is wrong`() throws {
+        let stand = try Stand()
+        try stand.makeVault()
+        try stand.write("{", to: "/home/.local/state/krok/pins.json")
+        #expect(try codes(stand)[.pinsBroken] == .wrong)
+    }
+}
