@@ -14,10 +14,13 @@ struct Desk {
 
     /// Chooses guide and profile; `profile` wins over everything else.
     ///
-    /// Only a command that switches languages needs `allLanguages` of the guide.
+    /// Only a command that switches languages needs the guide as a `.whole`; one that shows none
+    /// of its text needs the `.declarations`. With `readsOneProfile` the vault's other profiles
+    /// are passed over.
     init(
         _ face: Face, _ options: Options, profile named: String? = nil,
-        questions given: Questions? = nil, allLanguages: Bool = false,
+        questions given: Questions? = nil, part: GuideShelf.Part? = nil,
+        readsOneProfile: Bool = false,
         accepting fingerprint: String? = nil
     ) throws(Fault) {
         self.face = face
@@ -27,7 +30,7 @@ struct Desk {
         self.passphrases = passphrases
         let remembered = face.memory[face.place.path]
         let guide = try Desk.guide(
-            face, options, remembered.guide, language: allLanguages ? nil : face.words.language)
+            face, options, remembered.guide, part ?? .language(face.words.language))
         let profile = try Desk.profile(named, face, options, remembered.profile)
         let notice = FirstUseNotice(questions: questions)
         session = Session(
@@ -35,6 +38,7 @@ struct Desk {
             slot: options.slot,
             opening: Opening(
                 face.environment, accepting: fingerprint,
+                reading: readsOneProfile ? .profile(profile) : .everything,
                 firstUse: { (use) throws(Fault) in try notice.meet(use) }),
             identities: passphrases.identities
         ) { (_, slot) throws(Fault) in try passphrases.existing(slot) }
@@ -57,16 +61,16 @@ struct Desk {
 
     /// `--guide`, else `KROK_GUIDE`, else the guide in use, else the usual one.
     static func guide(
-        _ face: Face, _ options: Options, _ remembered: String?, language: String?
+        _ face: Face, _ options: Options, _ remembered: String?, _ part: GuideShelf.Part
     ) throws(Fault) -> Guide {
         let shelf = shelf(face, options)
         if let named = options.guide ?? face.environment.variable("KROK_GUIDE") {
-            return try shelf.guide(named, language: language)
+            return try shelf.guide(named, part: part)
         }
         if let remembered, shelf.ids.contains(remembered) {
-            return try shelf.guide(remembered, language: language)
+            return try shelf.guide(remembered, part: part)
         }
-        return try shelf.guide(GuideShelf.usual, language: language)
+        return try shelf.guide(GuideShelf.usual, part: part)
     }
 
     static func shelf(_ face: Face, _ options: Options) -> GuideShelf {

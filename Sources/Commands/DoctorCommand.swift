@@ -35,7 +35,7 @@ struct DoctorCommand: ParsableCommand {
 
     /// The vault where a way in was given; a doctor does not ask for one.
     private func open(_ face: Face) throws(Fault) -> (OpenVault?, Fault?) {
-        let desk = try Desk(face, options)
+        let desk = try Desk(face, options, part: .declarations)
         guard try desk.session.opensUnasked(isGiven: desk.passphrases.isGiven) else {
             return (nil, nil)
         }

@@ -26,7 +26,7 @@ struct ExportCommand: ParsableCommand {
 
     func run() throws {
         try Face.run(options) { face throws(Fault) in
-            let desk = try Desk(face, options)
+            let desk = try Desk(face, options, readsOneProfile: true)
             let form = try desk.session.form()
             let export = Exporting.render(
                 form, as: format, reveal: reveal, face: face, wraps: output == nil)

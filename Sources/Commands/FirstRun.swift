@@ -25,7 +25,7 @@ struct FirstRun {
         let passphrases = Passphrases(options: options, questions: questions)
         let vault = try isNew ? NewVault(face: speaking, passphrases: passphrases).make() : nil
         let desk = try Desk(
-            speaking, options, profile: profile, questions: questions, allLanguages: true)
+            speaking, options, profile: profile, questions: questions, part: .whole)
         if let vault { desk.session.adopt(vault) } else { try unlock(desk) }
         if let profile { try? Session.makeProfile(profile, at: face.place) }
         face.memory.remember(face.place.path) { entry in

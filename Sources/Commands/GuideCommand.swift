@@ -22,7 +22,7 @@ struct GuideCommand: ParsableCommand {
             try Face.run(options) { face throws(Fault) in
                 let shelf = Desk.shelf(face, options)
                 for id in shelf.ids {
-                    let guide = try shelf.guide(id, language: face.words.language)
+                    let guide = try shelf.guide(id, part: .language(face.words.language))
                     let text = guide.texts[face.words.language] ?? guide.texts[guide.source]
                     face.print(id + "  " + (text?.title.plainText ?? ""))
                 }

@@ -56,7 +56,7 @@ struct KeyCommand: ParsableCommand {
         func run() throws {
             try Face.run(options) { face throws(Fault) in
                 let name = try SlotName.checked(name)
-                let desk = try Desk(face, options)
+                let desk = try Desk(face, options, part: .declarations)
                 let vault = try desk.session.vault()
                 if let recipient {
                     try vault.addSlot(name, recipient: try text(of: recipient))
@@ -94,7 +94,7 @@ struct KeyCommand: ParsableCommand {
 
         func run() throws {
             try Face.run(options) { face throws(Fault) in
-                let vault = try Desk(face, options).session.vault()
+                let vault = try Desk(face, options, part: .declarations).session.vault()
                 try vault.removeSlot(name)
                 face.note(face.words("key.removed", ["slot": name]))
             }

@@ -39,7 +39,33 @@ package struct KrokCommand: ParsableCommand {
             Stream.error.write((words?("error.argument-not-utf8") ?? "") + "\n")
             ProcessFacts.end(65)
         }
-        main(Options.behindCommand(Array(CommandLine.arguments.dropFirst())))
+        let arguments = Options.behindCommand(Array(CommandLine.arguments.dropFirst()))
+        guard var command = leaf(arguments) else { return main(arguments) }
+        do {
+            try command.run()
+        } catch {
+            exit(withError: error)
+        }
+    }
+
+    /// The command that is named without doubt, parsed by itself.
+    ///
+    /// Parsing from the root looks at every option of every command on the way, which takes as
+    /// long as the rest of a short command. Nil for whatever is not plainly right: the root says
+    /// what is wrong, and prints every help text.
+    private static func leaf(_ arguments: [String]) -> (any ParsableCommand)? {
+        var type: any ParsableCommand.Type = KrokCommand.self
+        var rest = arguments[...]
+        while let name = rest.first,
+            let next = type.configuration.subcommands.first(where: {
+                $0.configuration.commandName == name
+            })
+        {
+            type = next
+            rest.removeFirst()
+        }
+        guard type != KrokCommand.self, type.configuration.subcommands.isEmpty else { return nil }
+        return try? type.parse(Array(rest))
     }
 }
 

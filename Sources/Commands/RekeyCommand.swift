@@ -19,7 +19,7 @@ extension VaultCommand {
 
         func run() throws {
             try Face.run(options) { face throws(Fault) in
-                let desk = try Desk(face, options)
+                let desk = try Desk(face, options, part: .declarations)
                 let (vault, passphrase) = try desk.session.provenVault()
                 let plan = try vault.planRekey(passphrase: passphrase)
                 guard !plan.kept.isEmpty else { throw Fault.lastSlot(vault.slot) }
@@ -71,7 +71,7 @@ extension VaultCommand {
 
         func run() throws {
             try Face.run(options) { face throws(Fault) in
-                let desk = try Desk(face, options, accepting: fingerprint)
+                let desk = try Desk(face, options, part: .declarations, accepting: fingerprint)
                 let vault = try desk.session.provenVault().vault
                 face.note(
                     face.words(

@@ -23,7 +23,7 @@ struct ShowCommand: ParsableCommand {
 
     func run() throws {
         try Face.run(options) { face throws(Fault) in
-            let desk = try Desk(face, options)
+            let desk = try Desk(face, options, readsOneProfile: true)
             if desk.passphrases.isGiven { _ = try desk.session.vault() }
             let walkthrough = try desk.session.walkthrough()
             if all {
@@ -68,7 +68,7 @@ struct StatusCommand: ParsableCommand {
 
     func run() throws {
         try Face.run(options) { face throws(Fault) in
-            let desk = try Desk(face, options)
+            let desk = try Desk(face, options, readsOneProfile: true)
             if desk.passphrases.isGiven { _ = try desk.session.vault() }
             let page = StatusPage(
                 face: face, session: desk.session, walkthrough: try desk.session.walkthrough())

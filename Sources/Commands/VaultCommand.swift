@@ -65,7 +65,7 @@ struct VaultCommand: ParsableCommand {
 
         func run() throws {
             try Face.run(options) { face throws(Fault) in
-                let desk = try Desk(face, options)
+                let desk = try Desk(face, options, part: .declarations)
                 let vault = try desk.session.vault()
                 try vault.changePassphrase(to: desk.passphrases.new(forNewVault: false))
                 face.note(face.words("vault.passphrase-changed", ["slot": vault.slot]))
@@ -87,7 +87,7 @@ extension VaultCommand {
 
         func run() throws {
             try Face.run(options) { face throws(Fault) in
-                let vault = try Desk(face, options).session.vault()
+                let vault = try Desk(face, options, part: .declarations).session.vault()
                 let page = HistoryPage(words: face.words, history: vault.document.history)
                 if json { Stream.write(page.json()) } else { face.print(page.lines()) }
             }
@@ -106,7 +106,7 @@ extension VaultCommand {
 
         func run() throws {
             try Face.run(options) { face throws(Fault) in
-                let desk = try Desk(face, options)
+                let desk = try Desk(face, options, part: .declarations)
                 guard let generation else {
                     for kept in try VaultFolder(at: face.place.path).generations() {
                         face.print(String(kept))

@@ -26,6 +26,16 @@ extension Guide {
         let guide = loader.run()
         return (guide, loader.problems)
     }
+
+    /// Reads the manifest of a guide that is known to be sound: inputs, steps and form, no text.
+    package static func declarations(
+        id: String, manifest file: SourceFile
+    ) -> (guide: Guide?, problems: [Problem]) {
+        var loader = GuideLoader(
+            id: id, texts: [:], manifestFile: file, single: "", isTextless: true)
+        let guide = loader.run()
+        return (guide, loader.problems)
+    }
 }
 
 /// One loading.
@@ -35,15 +45,19 @@ private struct GuideLoader {
     let manifestFile: SourceFile
     /// The only language to be read; nil: all, and compared with each other.
     let single: String?
+    /// Whether nothing but the manifest is read.
+    let isTextless: Bool
     private(set) var problems: [Problem] = []
 
     init(
-        id: String, texts: [String: SourceFile], manifestFile: SourceFile, single: String?
+        id: String, texts: [String: SourceFile], manifestFile: SourceFile, single: String?,
+        isTextless: Bool = false
     ) {
         self.id = id
         self.texts = texts
         self.manifestFile = manifestFile
         self.single = single
+        self.isTextless = isTextless
     }
 
     mutating func run() -> Guide? {
@@ -52,6 +66,11 @@ private struct GuideLoader {
         guard let manifest else {
             problems = list.problems.sorted()
             return nil
+        }
+        if isTextless {
+            problems = list.problems.sorted()
+            return problems.allSatisfy { $0.severity == .warning }
+                ? Guide(manifest, texts: []) : nil
         }
         for locale in manifest.locales where texts[locale.text] == nil {
             list.add(.localeMissing, at: locale.place, locale.text)

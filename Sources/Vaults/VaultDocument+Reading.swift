@@ -6,9 +6,12 @@ extension VaultDocument {
     /// Reads a plaintext; every member has to be known and of its type.
     ///
     /// `format` comes first, so that a later format is named instead of called damaged.
-    package init(plaintext: Secret) throws(VaultFault) {
+    ///
+    /// With `profile` the values of other profiles and the history are passed over.
+    package init(plaintext: Secret, profile: String? = nil) throws(VaultFault) {
         do {
-            self = try VaultDocument.read(plaintext)
+            self = try VaultDocument.read(plaintext, profile)
+            isPartial = profile != nil
         } catch let fault as VaultFault {
             throw fault
         } catch let fault as JSONError {
@@ -24,7 +27,7 @@ extension VaultDocument {
     /// A member that is unknown, missing or impossible; JSON itself was right.
     private struct WrongShape: Error {}
 
-    private static func read(_ plaintext: Secret) throws -> VaultDocument {
+    private static func read(_ plaintext: Secret, _ profile: String?) throws -> VaultDocument {
         var reader = try JSONReader(plaintext)
         try reader.beginObject()
         guard try reader.nextKey() == "format" else { throw WrongShape() }
@@ -44,7 +47,11 @@ extension VaultDocument {
             case "generation": generation = try reader.integer()
             case "previous": previous = try optionalText(&reader)
             case "slots": slots = try array(&reader, of: slot)
+            case "profiles" where profile != nil: profiles = try only(profile, &reader)
             case "profiles": profiles = try object(&reader) { try object(&$0, of: value) }
+            case "history" where profile != nil:
+                try reader.skip()
+                history = []
             case "history": history = try array(&reader, of: entry)
             default: throw WrongShape()
             }
@@ -79,6 +86,21 @@ extension VaultDocument {
         var members: [String: Value] = [:]
         try reader.beginObject()
         while let key = try reader.nextKey() { members[key] = try value(&reader) }
+        return members
+    }
+
+    private static func only(
+        _ profile: String?, _ reader: inout JSONReader
+    ) throws -> [String: [String: VaultValue]] {
+        var members: [String: [String: VaultValue]] = [:]
+        try reader.beginObject()
+        while let key = try reader.nextKey() {
+            if key == profile {
+                members[key] = try object(&reader, of: value)
+            } else {
+                try reader.skip()
+            }
+        }
         return members
     }
 

@@ -8,6 +8,7 @@ extension VaultDocument {
 
     /// The plaintext of the next `vault.age`: JSON in one line, then spaces.
     package func plaintext() -> Secret {
+        precondition(!isPartial, "a document that was read in part would lose the rest")
         var writer = JSONWriter(capacity: 4 * VaultDocument.padding)
         writer.beginObject()
         writer.key("format")

@@ -18,6 +18,8 @@ package struct VaultDocument: Sendable {
     package var slots: [SlotRecord]
     package internal(set) var profiles: [String: [String: VaultValue]]
     package internal(set) var history: [HistoryEntry]
+    /// Whether other profiles and the history were left unread: such a document must not be saved.
+    package internal(set) var isPartial = false
     /// Counts the events since the document was read; not part of the file.
     package private(set) var changes = 0
 

@@ -101,8 +101,24 @@ package struct VaultKey: Sendable {
         }
     }
 
+    /// What tells one file from every other that was ever written: the SHA-256, in hexadecimal, of
+    /// header and nonce.
+    ///
+    /// Both are drawn anew for every file, and the header's MAC binds them to the file key: it is
+    /// not the whole file that has to be read again to know it.
+    package static func mark(of file: [UInt8]) -> String {
+        let length = (try? Age.inspect(file, limits: Limits(fileBytes: largestVault)))?.headerLength
+        let end = min(file.count, (length ?? file.count) + 16)
+        return sha256(file.raw.extracting(0..<end)).hexadecimal
+    }
+
     /// The document in `vault.age`, which has to be this key's own.
-    package func open(_ file: [UInt8]) throws(VaultFault) -> VaultDocument {
+    ///
+    /// With `profile` only that profile's values are read, and no history: see
+    /// `VaultDocument.isPartial`.
+    package func open(
+        _ file: [UInt8], profile: String? = nil
+    ) throws(VaultFault) -> VaultDocument {
         let plaintext: Secret
         do throws(AgeError) {
             plaintext = try Age.decrypt(
@@ -111,7 +127,7 @@ package struct VaultKey: Sendable {
         } catch {
             throw VaultFault(error, inSlot: false)
         }
-        let document = try VaultDocument(plaintext: plaintext)
+        let document = try VaultDocument(plaintext: plaintext, profile: profile)
         guard document.vault == fingerprint else { throw .mixedUp }
         return document
     }

@@ -29,20 +29,29 @@ package struct GuideShelf: Sendable {
             .map { String($0.dropLast(suffix.count)) }.sorted()
     }
 
+    /// How much of a guide somebody needs.
+    package enum Part: Sendable {
+        case whole
+        case language(String)
+        /// Inputs, steps and form; no text.
+        case declarations
+    }
+
     /// The guide `id`, or the one in the folder that `id` is the path of.
     ///
-    /// With `language` a carried guide is read in that language alone: a test has proven that
-    /// the carried ones are sound. A guide from a folder is always checked as a whole.
-    package func guide(_ id: String, language: String? = nil) throws(Fault) -> Guide {
+    /// Only of a carried guide a part is read: a test has proven that the carried ones are sound.
+    /// A guide from a folder is always checked as a whole.
+    package func guide(_ id: String, part: Part = .whole) throws(Fault) -> Guide {
         let files = try sources(of: id)
         let isCarried = content == nil && !id.contains("/")
         let (guide, problems) =
-            if isCarried, let language {
+            switch isCarried ? part : .whole {
+            case .whole: Guide.load(id: files.id, manifest: files.manifest, texts: files.texts)
+            case .language(let language):
                 Guide.load(
                     id: files.id, manifest: files.manifest, texts: files.texts,
                     language: language)
-            } else {
-                Guide.load(id: files.id, manifest: files.manifest, texts: files.texts)
+            case .declarations: Guide.declarations(id: files.id, manifest: files.manifest)
             }
         guard let guide else { throw .brokenGuide(problems) }
         return guide

@@ -30,7 +30,7 @@ package final class OpenVault {
         self.slot = slot
         self.opening = opening
         let table = try opening.pins.table()
-        let found = try vault.read(key: key)
+        let found = try vault.read(key: key, opening.scope)
         document = found.document
         var sighting = Sighting(vault.path, key, found.document, found.file)
         sighting.opened = (slot, opening.clock.now)
@@ -40,7 +40,8 @@ package final class OpenVault {
             }
             try opening.pins.accept(sighting)
         } else if try !opening.judge(sighting, by: table) {
-            try opening.meet(FirstUse(sighting, found.document, slot: slot, kind: kind))
+            let whole = found.document.isPartial ? try vault.read(key: key) : found
+            try opening.meet(FirstUse(sighting, whole.document, slot: slot, kind: kind))
         }
         try opening.pins.note(sighting, unlessIn: table)
     }

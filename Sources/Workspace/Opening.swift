@@ -6,6 +6,15 @@ package struct Opening {
     let clock: Clock
     package let pins: Pins
 
+    /// How much of a vault is read when it opens; a change always reads everything.
+    package enum Scope: Sendable {
+        case everything
+        /// The values of one profile alone.
+        case profile(String)
+    }
+
+    let scope: Scope
+
     /// Told of a vault that was never opened on this machine; a throw leaves it closed.
     private let firstUse: (FirstUse) throws(Fault) -> Void
 
@@ -14,11 +23,13 @@ package struct Opening {
 
     package init(
         _ environment: Environment, accepting: String? = nil,
+        reading scope: Scope = .everything,
         firstUse: @escaping (FirstUse) throws(Fault) -> Void = Opening.refuseUnasked
     ) {
         clock = environment.clock
         pins = Pins(environment)
         self.accepting = accepting
+        self.scope = scope
         self.firstUse = firstUse
     }
 

@@ -11,7 +11,7 @@ package struct Pins: Sendable {
     /// The newest file of a vault that this machine has seen.
     package struct Pin: Sendable, Equatable {
         package var generation: Int
-        /// The SHA-256 of `vault.age`, in hexadecimal.
+        /// What tells `vault.age` from every other file: `VaultKey.mark`.
         package var file: String
         /// When a slot was last opened on this machine, by its name: RFC 3339 in UTC.
         package var opened: [String: String] = [:]

@@ -1,5 +1,4 @@
 /// One look at a vault's file, and the judgement of it by what was seen before.
-internal import Secrecy
 package import Vaults
 
 /// A `vault.age` that opened: where, with which key, how new.
@@ -8,7 +7,7 @@ package struct Sighting: Sendable, Equatable {
     /// The fingerprint of the vault key.
     package let fingerprint: String
     package let generation: Int
-    /// The SHA-256 of the file, in hexadecimal.
+    /// What tells the file from every other: `VaultKey.mark`.
     package let file: String
     /// Through which slot it was opened, and when; nil where a file was only written.
     package var opened: (slot: String, time: String)?
@@ -17,7 +16,7 @@ package struct Sighting: Sendable, Equatable {
         self.path = path
         fingerprint = key.fingerprint
         generation = document.generation
-        self.file = sha256(file.raw).hexadecimal
+        self.file = VaultKey.mark(of: file)
         opened = nil
     }
 

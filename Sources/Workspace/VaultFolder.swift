@@ -221,10 +221,15 @@ package struct VaultFolder: Sendable {
     }
 
     /// The document as it stands on disk, and the file that it stands in.
-    func read(key: VaultKey) throws(Fault) -> (document: VaultDocument, file: [UInt8]) {
+    func read(
+        key: VaultKey, _ scope: Opening.Scope = .everything
+    ) throws(Fault) -> (document: VaultDocument, file: [UInt8]) {
         guard let file = try read(VaultFolder.vaultFile) else { throw .noVault(path: path) }
         let name = path + "/" + VaultFolder.vaultFile
-        let document = try inVault(name) { () throws(VaultFault) in try key.open(file) }
+        let profile: String? = if case .profile(let profile) = scope { profile } else { nil }
+        let document = try inVault(name) { () throws(VaultFault) in
+            try key.open(file, profile: profile)
+        }
         return (document, file)
     }
 

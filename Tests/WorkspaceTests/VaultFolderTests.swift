@@ -274,3 +274,19 @@ struct VaultFolderTests {
         #expect(try stand.snapshot() == before)
     }
 }
+
+struct OneProfileTests {
+    @Test func `a vault that was read in part is changed as a whole`() throws {
+        let stand = try Stand()
+        let vault = try stand.makeVault()
+        try vault.set("a", "1")
+        try vault.set("a", "2", of: "żółw")
+        let opening = Opening(stand.environment(), reading: .profile("żółw"))
+        let part = try stand.open(opening)
+        #expect(part.text("a", of: "żółw") == "2" && part.text("a") == nil)
+        try part.set("b", "3", of: "żółw")
+        let again = try stand.open()
+        #expect(again.text("a") == "1" && again.text("b", of: "żółw") == "3")
+        #expect(again.document.history.count == 4)
+    }
+}
