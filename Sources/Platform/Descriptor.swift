@@ -44,6 +44,31 @@ struct Descriptor: ~Copyable {
         }
     }
 
+    /// Reads to the end into ordinary memory: for what is not secret, such as ciphertext.
+    func readAllBytes(limit: Int) throws(FileFault) -> [UInt8] {
+        var bytes: [UInt8] = []
+        // One byte more than a file has finds its end.
+        var room = Int(try status().st_size) + 1
+        while room <= limit + 1 {
+            let start = bytes.count
+            bytes += [UInt8](repeating: 0, count: room)
+            // SAFETY: the buffer is exactly the part of the array that was just added.
+            let length = unsafe bytes.withUnsafeMutableBytes { buffer in
+                let target = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[start...])
+                while true {
+                    let length = unsafe Glibc.read(number, target.baseAddress, target.count)
+                    if length >= 0 || errno != EINTR { return length }
+                }
+            }
+            guard length >= 0 else { throw .current(at: path) }
+            bytes.removeLast(room - length)
+            guard bytes.count <= limit else { break }
+            if length == 0 { return bytes }
+            room = Descriptor.piece
+        }
+        throw FileFault(.tooLarge(limit: limit), at: path)
+    }
+
     /// How many bytes are read at a time.
     private static let piece = 1 << 16
 

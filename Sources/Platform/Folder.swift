@@ -107,6 +107,23 @@ package final class Folder: @unchecked Sendable {
 
     /// The whole of a regular file of this user; nil when there is none.
     package func read(_ name: String, limit: Int) throws(FileFault) -> Secret? {
+        guard let file = try file(name) else { return nil }
+        return try file.readAll(limit: limit)
+    }
+
+    /// The same for what is not secret, such as ciphertext: locked memory is slow and scarce.
+    package func readBytes(_ name: String, limit: Int) throws(FileFault) -> [UInt8]? {
+        guard let file = try file(name) else { return nil }
+        return try file.readAllBytes(limit: limit)
+    }
+
+    /// The length of a regular file of this user in bytes; nil when there is none.
+    package func length(_ name: String) throws(FileFault) -> Int? {
+        guard let file = try file(name) else { return nil }
+        return Int(try file.status().st_size)
+    }
+
+    private func file(_ name: String) throws(FileFault) -> Descriptor? {
         let inner = path + "/" + name
         // SAFETY: the call only reads the name. Without O_NONBLOCK a pipe put there would hang us.
         let opened = unsafe openat(
@@ -117,7 +134,7 @@ package final class Folder: @unchecked Sendable {
         guard status.st_mode & S_IFMT == S_IFREG else { throw FileFault(.notAFile, at: inner) }
         guard status.st_uid == geteuid() else { throw FileFault(.wrongOwner, at: inner) }
         guard status.st_mode & 0o022 == 0 else { throw FileFault(.writableByOthers, at: inner) }
-        return try file.readAll(limit: limit)
+        return file
     }
 
     /// Puts `bytes` in the place of the file `name`, as a whole or not at all.

@@ -44,7 +44,7 @@ package struct VaultFolder: Sendable {
         let slot = SlotRecord(name: OpenVault.firstSlot, kind: .passphrase)
         let file = try key.provenSlot(passphrase, workFactor: workFactor, path: path)
         try vault.locked { () throws(Fault) in
-            if try vault.read(vaultFile) != nil { throw Fault.vaultExists(path: path) }
+            if try vault.length() != nil { throw Fault.vaultExists(path: path) }
             try vault.writeReadme()
             try vault.writeSlot(slot.name, file)
             var document = VaultDocument(
@@ -108,7 +108,7 @@ package struct VaultFolder: Sendable {
 
     /// Sizes and slots; opens nothing and asks for nothing.
     package func outside() throws(Fault) -> Outside {
-        let file = try read(VaultFolder.vaultFile)
+        let length = try length()
         var slots: [Outside.Slot] = []
         for name in try slotNames() {
             let bytes = try slotFile(name) ?? []
@@ -117,7 +117,7 @@ package struct VaultFolder: Sendable {
                 Outside.Slot(name: name, kinds: seen?.kinds ?? [], workFactor: seen?.workFactor))
         }
         return Outside(
-            path: path, isMade: file != nil, bytes: file?.count ?? 0, slots: slots)
+            path: path, isMade: length != nil, bytes: length ?? 0, slots: slots)
     }
 
     /// The names of the slots that have a file.
@@ -136,8 +136,7 @@ package struct VaultFolder: Sendable {
 
     private func slotFile(_ name: String) throws(Fault) -> [UInt8]? {
         try onDisk { () throws(FileFault) in
-            try folder.folder("keys").read(name + VaultFolder.slotSuffix, limit: 1 << 16)
-                .map { $0.bytes.copiedBytes() }
+            try folder.folder("keys").readBytes(name + VaultFolder.slotSuffix, limit: 1 << 16)
         }
     }
 
@@ -160,7 +159,7 @@ package struct VaultFolder: Sendable {
         slot named: String?, identities: Secret, opening: Opening
     ) throws(Fault) -> OpenVault {
         try finishRekey()
-        guard try read(VaultFolder.vaultFile) != nil else { throw .noVault(path: path) }
+        guard try length() != nil else { throw .noVault(path: path) }
         let slots = try outside().slots.filter { $0.workFactor == nil }.map(\.name)
         let tried = named.map { [$0] } ?? slots
         for slot in tried {
@@ -202,7 +201,7 @@ package struct VaultFolder: Sendable {
     package func checkSlot(_ slot: String) throws(Fault) { _ = try existingSlot(slot) }
 
     private func existingSlot(_ slot: String) throws(Fault) -> [UInt8] {
-        guard try read(VaultFolder.vaultFile) != nil else { throw .noVault(path: path) }
+        guard try length() != nil else { throw .noVault(path: path) }
         let known = try slotNames()
         guard known.contains(slot), let file = try slotFile(slot) else {
             throw known.isEmpty
@@ -214,9 +213,14 @@ package struct VaultFolder: Sendable {
 
     // MARK: vault.age
 
+    /// The length of `vault.age`; nil where there is none.
+    private func length() throws(Fault) -> Int? {
+        try onDisk { () throws(FileFault) in try folder.length(VaultFolder.vaultFile) }
+    }
+
     func read(_ name: String) throws(Fault) -> [UInt8]? {
         try onDisk { () throws(FileFault) in
-            try folder.read(name, limit: VaultKey.largestVault).map { $0.bytes.copiedBytes() }
+            try folder.readBytes(name, limit: VaultKey.largestVault)
         }
     }
 
@@ -291,8 +295,7 @@ package struct VaultFolder: Sendable {
             throw .noGeneration(generation, known: try generations())
         }
         let file = try onDisk { () throws(FileFault) in
-            try folder.folder("previous").read(name, limit: VaultKey.largestVault)
-                .map { $0.bytes.copiedBytes() }
+            try folder.folder("previous").readBytes(name, limit: VaultKey.largestVault)
         }
         return try inVault(path + "/previous/" + name) { () throws(VaultFault) in
             try key.open(file ?? [])
