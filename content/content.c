@@ -20,6 +20,15 @@ static const unsigned char gmail_pl[] = {
 static const unsigned char gmail_en[] = {
 #embed "gmail/en.md" suffix(, )
     0};
+static const unsigned char rotate_secret_guide[] = {
+#embed "rotate-secret/guide.yml" suffix(, )
+    0};
+static const unsigned char rotate_secret_pl[] = {
+#embed "rotate-secret/pl.md" suffix(, )
+    0};
+static const unsigned char rotate_secret_en[] = {
+#embed "rotate-secret/en.md" suffix(, )
+    0};
 static const unsigned char vault_readme[] = {
 #embed "../vault/README.md" suffix(, )
     0};
@@ -33,6 +42,9 @@ const struct krok_file krok_files[] = {
     CARRIED("gmail/guide.yml", gmail_guide),
     CARRIED("gmail/pl.md", gmail_pl),
     CARRIED("gmail/en.md", gmail_en),
+    CARRIED("rotate-secret/guide.yml", rotate_secret_guide),
+    CARRIED("rotate-secret/pl.md", rotate_secret_pl),
+    CARRIED("rotate-secret/en.md", rotate_secret_en),
     CARRIED("vault/README.md", vault_readme),
 };
 

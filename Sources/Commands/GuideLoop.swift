@@ -164,7 +164,8 @@ struct GuideLoop {
             try session.handle(.go(step: open[0]))
             return true
         }
-        face.note(words("loop.finished"))
+        let hasForm = session.guide.form != nil
+        face.note(words(hasForm ? "loop.finished" : "loop.finished-without-form"))
         return false
     }
 

@@ -236,6 +236,7 @@ struct Sentences {
                 words("error.missing-values") + "\n" + lines.joined(separator: "\n"),
                 words("hint.missing-values")
             )
+        case .noForm(let guide): return pair("no-form", ["guide": guide])
         case .notWritten: return pair("not-written")
         case .missingAnswer(let option): return pair("missing-answer", ["option": option])
         default: return pair("unknown")

@@ -71,6 +71,8 @@ package enum Fault: Error, Equatable {
     case refusedImport(path: String, GoogleClientError)
     case doubtfulImport([ImportDoubt])
     case missingValues([MissingValue])
+    /// The guide ends in no form, so that there is nothing to export.
+    case noForm(guide: String)
     case notWritten
 
     // What a command without a terminal would have to ask.
@@ -79,7 +81,7 @@ package enum Fault: Error, Equatable {
     /// The exit status of `design.md`; the numbers never change their meaning.
     package var status: Int32 {
         switch self {
-        case .missingAnswer, .secretAsArgument, .doubtfulImport, .unknownVault: 64
+        case .missingAnswer, .secretAsArgument, .doubtfulImport, .unknownVault, .noForm: 64
         case .damagedVault, .incompleteVault, .newerFormat, .brokenGuide, .brokenProgress,
             .refusedImport, .missingValues, .refusedValue, .badProfileName, .lessCareful,
             .emptyPassphrase, .isReference, .badSlotName, .lastSlot, .notAPassphrase,

@@ -8,7 +8,7 @@ extension Session {
     /// The filled form; names what is missing and the step that captures it.
     package func form() throws(Fault) -> MailServerForm {
         guard let form = guide.form, form.id == MailServerForm.id else {
-            throw .missingValues([])
+            throw .noForm(guide: guide.id)
         }
         let document = try vault().document
         var values: [String: Secret] = [:]

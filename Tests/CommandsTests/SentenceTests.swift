@@ -62,7 +62,8 @@ struct SentenceTests {
         .missingValues([
             MissingValue(input: "i", step: "s"), MissingValue(input: "j", step: nil),
         ]),
-        .notWritten, .missingAnswer(option: "--yes"),
+        .notWritten,
+        .missingAnswer(option: "--yes"),
         .mistrusted(
             path: "p", fingerprint: "f", generation: 3, .stranger(known: "k", knownGeneration: 2)),
         .mistrusted(
@@ -70,9 +71,13 @@ struct SentenceTests {
             .stranger(known: "k", knownGeneration: nil)),
         .mistrusted(path: "p", fingerprint: "f", generation: 3, .older(knownGeneration: 4)),
         .mistrusted(path: "p", fingerprint: "f", generation: 3, .fork),
-        .unknownVault(use), .vaultDeclined(path: "p"), .wrongFingerprint(found: "f"),
-        .brokenPins(path: "p", line: 1, column: 2), .twoSecrets(input: "i"),
+        .unknownVault(use),
+        .vaultDeclined(path: "p"),
+        .wrongFingerprint(found: "f"),
+        .brokenPins(path: "p", line: 1, column: 2),
+        .twoSecrets(input: "i"),
         .noPrevious(input: "i"),
+        .noForm(guide: "g"),
     ]
 
     static let all: [Fault] =

@@ -18,6 +18,7 @@ struct StatusTests {
                         FirstUse(
                             path: "p", fingerprint: "f", slot: "s", kind: .recipient,
                             generation: 3, changed: nil)),
+                    .noForm(guide: "g"),
                 ]
             ),
             (
