@@ -71,6 +71,7 @@ let package = Package(
         room("Age", needs: ["Secrecy"]),
         room("Guides", needs: ["CommonMark", "Secrecy", yams]),
         room("GoogleClient", needs: ["Secrecy", "SecretJSON"]),
+        room("Pictures", needs: ["CommonMark", "Guides"]),
         room("Words", needs: [yams]),
 
         // The domain.
@@ -88,9 +89,9 @@ let package = Package(
         room(
             "Commands",
             needs: [
-                "Carried", "CommonMark", "GoogleClient", "Guides", "Platform", "Secrecy",
-                "SecretJSON", "Vaults", "Walkthrough", "Words", "Workspace", "YetiForce",
-                arguments,
+                "Carried", "CommonMark", "GoogleClient", "Guides", "Pictures", "Platform",
+                "Secrecy", "SecretJSON", "Vaults", "Walkthrough", "Words", "Workspace",
+                "YetiForce", arguments,
             ]),
         .executableTarget(name: "krok", dependencies: ["Commands"], swiftSettings: strict),
 
@@ -127,6 +128,7 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ], exclude: ["Transcripts"], swiftSettings: strict),
         tests(of: "GuidesTests", needs: ["CommonMark", "Guides", "Secrecy"]),
+        tests(of: "PicturesTests", needs: ["Carried", "Guides", "Pictures"]),
     ],
     swiftLanguageModes: [.v6]
 )

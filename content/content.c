@@ -29,6 +29,144 @@ static const unsigned char rotate_secret_pl[] = {
 static const unsigned char rotate_secret_en[] = {
 #embed "rotate-secret/en.md" suffix(, )
     0};
+static const unsigned char gmail_pictures[] = {
+#embed "gmail/pictures.yml" suffix(, )
+    0};
+static const unsigned char gmail_images_autologin_en[] = {
+#embed "gmail/images/autologin.en.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_autologin_pl[] = {
+#embed "gmail/images/autologin.pl.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_branding_en[] = {
+#embed "gmail/images/branding.en.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_branding_pl[] = {
+#embed "gmail/images/branding.pl.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_client_created_en[] = {
+#embed "gmail/images/client-created.en.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_client_created_pl[] = {
+#embed "gmail/images/client-created.pl.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_client_en[] = {
+#embed "gmail/images/client.en.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_client_pl[] = {
+#embed "gmail/images/client.pl.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_consent_start_en[] = {
+#embed "gmail/images/consent-start.en.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_consent_start_pl[] = {
+#embed "gmail/images/consent-start.pl.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_consent_wizard_en[] = {
+#embed "gmail/images/consent-wizard.en.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_consent_wizard_pl[] = {
+#embed "gmail/images/consent-wizard.pl.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_corporate_mailbox_en[] = {
+#embed "gmail/images/corporate-mailbox.en.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_corporate_mailbox_pl[] = {
+#embed "gmail/images/corporate-mailbox.pl.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_gmail_api_en[] = {
+#embed "gmail/images/gmail-api.en.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_gmail_api_pl[] = {
+#embed "gmail/images/gmail-api.pl.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_mail_server_en[] = {
+#embed "gmail/images/mail-server.en.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_mail_server_pl[] = {
+#embed "gmail/images/mail-server.pl.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_modules_en[] = {
+#embed "gmail/images/modules.en.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_modules_pl[] = {
+#embed "gmail/images/modules.pl.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_private_mailbox_en[] = {
+#embed "gmail/images/private-mailbox.en.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_private_mailbox_pl[] = {
+#embed "gmail/images/private-mailbox.pl.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_project_id_en[] = {
+#embed "gmail/images/project-id.en.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_project_id_pl[] = {
+#embed "gmail/images/project-id.pl.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_project_en[] = {
+#embed "gmail/images/project.en.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_project_pl[] = {
+#embed "gmail/images/project.pl.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_publish_en[] = {
+#embed "gmail/images/publish.en.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_publish_pl[] = {
+#embed "gmail/images/publish.pl.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_redirect_uri_en[] = {
+#embed "gmail/images/redirect-uri.en.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_redirect_uri_pl[] = {
+#embed "gmail/images/redirect-uri.pl.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_scopes_en[] = {
+#embed "gmail/images/scopes.en.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_scopes_pl[] = {
+#embed "gmail/images/scopes.pl.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_test_users_en[] = {
+#embed "gmail/images/test-users.en.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_test_users_pl[] = {
+#embed "gmail/images/test-users.pl.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_unverified_en[] = {
+#embed "gmail/images/unverified.en.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_unverified_pl[] = {
+#embed "gmail/images/unverified.pl.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_webservice_en[] = {
+#embed "gmail/images/webservice.en.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_webservice_pl[] = {
+#embed "gmail/images/webservice.pl.svg" suffix(, )
+    0};
+static const unsigned char rotate_secret_pictures[] = {
+#embed "rotate-secret/pictures.yml" suffix(, )
+    0};
+static const unsigned char rotate_secret_images_field_en[] = {
+#embed "rotate-secret/images/field.en.svg" suffix(, )
+    0};
+static const unsigned char rotate_secret_images_field_pl[] = {
+#embed "rotate-secret/images/field.pl.svg" suffix(, )
+    0};
+static const unsigned char rotate_secret_images_one_secret_en[] = {
+#embed "rotate-secret/images/one-secret.en.svg" suffix(, )
+    0};
+static const unsigned char rotate_secret_images_one_secret_pl[] = {
+#embed "rotate-secret/images/one-secret.pl.svg" suffix(, )
+    0};
+static const unsigned char rotate_secret_images_two_secrets_en[] = {
+#embed "rotate-secret/images/two-secrets.en.svg" suffix(, )
+    0};
+static const unsigned char rotate_secret_images_two_secrets_pl[] = {
+#embed "rotate-secret/images/two-secrets.pl.svg" suffix(, )
+    0};
 static const unsigned char vault_readme[] = {
 #embed "../vault/README.md" suffix(, )
     0};
@@ -45,6 +183,52 @@ const struct krok_file krok_files[] = {
     CARRIED("rotate-secret/guide.yml", rotate_secret_guide),
     CARRIED("rotate-secret/pl.md", rotate_secret_pl),
     CARRIED("rotate-secret/en.md", rotate_secret_en),
+    CARRIED("gmail/pictures.yml", gmail_pictures),
+    CARRIED("gmail/images/autologin.en.svg", gmail_images_autologin_en),
+    CARRIED("gmail/images/autologin.pl.svg", gmail_images_autologin_pl),
+    CARRIED("gmail/images/branding.en.svg", gmail_images_branding_en),
+    CARRIED("gmail/images/branding.pl.svg", gmail_images_branding_pl),
+    CARRIED("gmail/images/client-created.en.svg", gmail_images_client_created_en),
+    CARRIED("gmail/images/client-created.pl.svg", gmail_images_client_created_pl),
+    CARRIED("gmail/images/client.en.svg", gmail_images_client_en),
+    CARRIED("gmail/images/client.pl.svg", gmail_images_client_pl),
+    CARRIED("gmail/images/consent-start.en.svg", gmail_images_consent_start_en),
+    CARRIED("gmail/images/consent-start.pl.svg", gmail_images_consent_start_pl),
+    CARRIED("gmail/images/consent-wizard.en.svg", gmail_images_consent_wizard_en),
+    CARRIED("gmail/images/consent-wizard.pl.svg", gmail_images_consent_wizard_pl),
+    CARRIED("gmail/images/corporate-mailbox.en.svg", gmail_images_corporate_mailbox_en),
+    CARRIED("gmail/images/corporate-mailbox.pl.svg", gmail_images_corporate_mailbox_pl),
+    CARRIED("gmail/images/gmail-api.en.svg", gmail_images_gmail_api_en),
+    CARRIED("gmail/images/gmail-api.pl.svg", gmail_images_gmail_api_pl),
+    CARRIED("gmail/images/mail-server.en.svg", gmail_images_mail_server_en),
+    CARRIED("gmail/images/mail-server.pl.svg", gmail_images_mail_server_pl),
+    CARRIED("gmail/images/modules.en.svg", gmail_images_modules_en),
+    CARRIED("gmail/images/modules.pl.svg", gmail_images_modules_pl),
+    CARRIED("gmail/images/private-mailbox.en.svg", gmail_images_private_mailbox_en),
+    CARRIED("gmail/images/private-mailbox.pl.svg", gmail_images_private_mailbox_pl),
+    CARRIED("gmail/images/project-id.en.svg", gmail_images_project_id_en),
+    CARRIED("gmail/images/project-id.pl.svg", gmail_images_project_id_pl),
+    CARRIED("gmail/images/project.en.svg", gmail_images_project_en),
+    CARRIED("gmail/images/project.pl.svg", gmail_images_project_pl),
+    CARRIED("gmail/images/publish.en.svg", gmail_images_publish_en),
+    CARRIED("gmail/images/publish.pl.svg", gmail_images_publish_pl),
+    CARRIED("gmail/images/redirect-uri.en.svg", gmail_images_redirect_uri_en),
+    CARRIED("gmail/images/redirect-uri.pl.svg", gmail_images_redirect_uri_pl),
+    CARRIED("gmail/images/scopes.en.svg", gmail_images_scopes_en),
+    CARRIED("gmail/images/scopes.pl.svg", gmail_images_scopes_pl),
+    CARRIED("gmail/images/test-users.en.svg", gmail_images_test_users_en),
+    CARRIED("gmail/images/test-users.pl.svg", gmail_images_test_users_pl),
+    CARRIED("gmail/images/unverified.en.svg", gmail_images_unverified_en),
+    CARRIED("gmail/images/unverified.pl.svg", gmail_images_unverified_pl),
+    CARRIED("gmail/images/webservice.en.svg", gmail_images_webservice_en),
+    CARRIED("gmail/images/webservice.pl.svg", gmail_images_webservice_pl),
+    CARRIED("rotate-secret/pictures.yml", rotate_secret_pictures),
+    CARRIED("rotate-secret/images/field.en.svg", rotate_secret_images_field_en),
+    CARRIED("rotate-secret/images/field.pl.svg", rotate_secret_images_field_pl),
+    CARRIED("rotate-secret/images/one-secret.en.svg", rotate_secret_images_one_secret_en),
+    CARRIED("rotate-secret/images/one-secret.pl.svg", rotate_secret_images_one_secret_pl),
+    CARRIED("rotate-secret/images/two-secrets.en.svg", rotate_secret_images_two_secrets_en),
+    CARRIED("rotate-secret/images/two-secrets.pl.svg", rotate_secret_images_two_secrets_pl),
     CARRIED("vault/README.md", vault_readme),
 };
 

@@ -17,6 +17,9 @@ struct BlockLayout {
     /// The step that an anchor of this guide leads to.
     var step: (String) -> String? = { _ in nil }
 
+    /// What stands for a picture, given what it shows.
+    var picture: (String) -> String = { "[" + $0 + "]" }
+
     func lines(_ blocks: [Block], width: Int, isTight: Bool = false) -> [Line] {
         var lines: [Line] = []
         for block in blocks {
@@ -121,7 +124,7 @@ struct BlockLayout {
             case .link(let destination, _, let inner):
                 self.link(destination, inner, look, to: &layout)
             case .image(_, _, let inner):
-                layout.append("[" + inner.plainText + "]", .faint)
+                layout.append(picture(inner.plainText), .faint)
             case .softBreak: layout.append(" ", look)
             case .lineBreak: layout.breakLine()
             case .html: break

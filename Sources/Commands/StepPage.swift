@@ -50,6 +50,8 @@ struct StepPage {
         }
         let texts = guide.texts[words.language] ?? guide.texts[guide.source]
         layout.step = { texts?.step(at: $0)?.id }
+        let words = words
+        layout.picture = { words("step.picture", ["text": $0]) }
         return layout
     }
 

@@ -67,6 +67,17 @@ package enum ProblemCode: String, Sendable, Hashable, CaseIterable {
     /// The input.
     case neverAsked = "K134-never-asked"
 
+    // MARK: Pictures
+
+    /// The label.
+    case unknownLabel = "K140-unknown-label"
+    /// The task; the picture's step.
+    case unknownPictureTask = "K141-unknown-picture-task"
+    /// The picture; the file that its step does not show; the language.
+    case pictureNotShown = "K142-picture-not-shown"
+    /// The kinds, of which an element has exactly one, separated by commas.
+    case badElement = "K143-bad-element"
+
     // MARK: A text as Markdown
 
     /// The language.
@@ -171,4 +182,5 @@ enum Thing: String {
     case task
     case check
     case symptom
+    case picture
 }

@@ -57,10 +57,24 @@ package struct GuideShelf: Sendable {
         return guide
     }
 
+    /// The guide `id` as a whole, and what its pictures show; none when it has no pictures.
+    package func pictures(
+        of id: String
+    ) throws(Fault) -> (guide: Guide, pictures: [Picture]) {
+        let guide = try guide(id)
+        guard let file = try sources(of: id).pictures else { return (guide, []) }
+        let (pictures, problems) = Picture.read(file, for: guide)
+        guard problems.allSatisfy({ $0.severity == .warning }) else {
+            throw .brokenGuide(problems)
+        }
+        return (guide, pictures)
+    }
+
     private struct Sources {
         let id: String
         let manifest: SourceFile
         var texts: [String: SourceFile]
+        var pictures: SourceFile?
     }
 
     private func sources(of id: String) throws(Fault) -> Sources {
@@ -77,6 +91,7 @@ package struct GuideShelf: Sendable {
         for path in Carried.paths where path.hasPrefix(id + "/") && path.hasSuffix(".md") {
             found.texts[locale(path)] = carried(path)
         }
+        found.pictures = carried(id + "/" + Picture.fileName)
         return found
     }
 
@@ -94,6 +109,9 @@ package struct GuideShelf: Sendable {
         var found = Sources(id: name, manifest: try file("guide.yml"), texts: [:])
         for text in Files.names(in: String(bare)) where text.hasSuffix(".md") {
             found.texts[locale(text)] = try file(text)
+        }
+        if Files.permissions(bare + "/" + Picture.fileName) != nil {
+            found.pictures = try file(Picture.fileName)
         }
         return found
     }

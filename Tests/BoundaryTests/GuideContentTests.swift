@@ -58,6 +58,15 @@ struct GuideContentTests {
             shared == ["yetiforce_url", "project_id", "client_id", "server_name", "client_secret"])
     }
 
+    /// What the guide's pictures show; they are checked as a whole on the way.
+    private static func pictures(of guide: Guide) throws -> [Picture] {
+        let path = guide.id + "/" + Picture.fileName
+        let file = SourceFile(path: path, bytes: try #require(Carried.file(path)))
+        let (pictures, problems) = Picture.read(file, for: guide)
+        #expect(problems == [])
+        return pictures
+    }
+
     @Test(arguments: ids, ["pl", "en"])
     func `every label of a guide is used in each of its languages`(
         id: String, language: String
@@ -66,8 +75,10 @@ struct GuideContentTests {
         let text = String(
             decoding: try #require(Carried.file("\(id)/\(language).md")), as: UTF8.self)
         let running = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let drawn = Set(try GuideContentTests.pictures(of: guide).flatMap(\.texts))
         let unused = guide.labels.filter { label in
-            !(label.words[language] ?? []).contains { running.contains("**\($0)**") }
+            !drawn.contains(.label(label.id))
+                && !(label.words[language] ?? []).contains { running.contains("**\($0)**") }
         }
         #expect(unused.map(\.id) == [])
     }

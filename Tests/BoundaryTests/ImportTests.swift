@@ -14,6 +14,7 @@ struct ImportTests {
         ("SecretJSON", ["Secrecy"]),
         ("Age", ["Secrecy"]),
         ("Guides", ["CommonMark", "Secrecy", "Yams"]),
+        ("Pictures", ["CommonMark", "Guides"]),
         ("GoogleClient", ["Secrecy", "SecretJSON"]),
         ("Vaults", ["Age", "Secrecy", "SecretJSON"]),
         ("Walkthrough", ["Guides", "Secrecy"]),
@@ -29,8 +30,8 @@ struct ImportTests {
             "Commands",
             [
                 "ArgumentParser", "Carried", "CommonMark", "GoogleClient", "Guides", "Platform",
-                "Secrecy", "SecretJSON", "Vaults", "Walkthrough", "Words", "Workspace",
-                "YetiForce",
+                "Pictures", "Secrecy", "SecretJSON", "Vaults", "Walkthrough", "Words",
+                "Workspace", "YetiForce",
             ]
         ),
         ("krok", ["Commands"]),

@@ -29,6 +29,7 @@ struct InterfaceWordsTests {
         "pattern.": PatternError.Reason.allCases.map(\.rawValue),
         "thing.": [
             "locale", "field", "input", "option", "step", "task", "check", "symptom",
+            "picture",
         ],
         // Completed by what `pair` is given: see `pairs`.
         "error.": pairs,

@@ -113,6 +113,8 @@ struct ProblemTests {
         let lines = (manifestFaults + textFaults).flatMap(\.expected)
         let elsewhere: Set<ProblemCode> = [
             .stepOrder, .localeMissing, .localeNotListed, .notUTF8, .fileTooLong,
+            // Of pictures: see PictureTests.
+            .unknownLabel, .unknownPictureTask, .pictureNotShown, .badElement,
         ]
         let missing = ProblemCode.allCases.filter { code in
             !elsewhere.contains(code) && !lines.contains { $0.contains(" \(code.rawValue)") }
