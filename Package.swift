@@ -50,6 +50,7 @@ let package = Package(
         .systemLibrary(name: "CSodium"),
         .systemLibrary(name: "CCommonMark"),
         .systemLibrary(name: "CLinux"),
+        .systemLibrary(name: "CKeyutils"),
         .target(
             name: "CContent", path: "content",
             exclude: ["README.md", "gmail", "interface", "rotate-secret"], sources: ["content.c"]),
@@ -63,8 +64,11 @@ let package = Package(
             links: [
                 .linkedLibrary(":libcmark-gfm-extensions.a"), .linkedLibrary(":libcmark-gfm.a"),
             ]),
-        room("Platform", needs: ["CLinux", "Secrecy"]),
+        room(
+            "Platform", needs: ["CKeyutils", "CLinux", "Secrecy"],
+            links: [.linkedLibrary(":libkeyutils.a")]),
         room("Carried", needs: ["CContent"]),
+        room("QRCode", needs: ["Secrecy"]),
 
         // Formats.
         room("SecretJSON", needs: ["Secrecy"]),
@@ -89,7 +93,7 @@ let package = Package(
         room(
             "Commands",
             needs: [
-                "Carried", "CommonMark", "GoogleClient", "Guides", "Pictures", "Platform",
+                "Carried", "CommonMark", "GoogleClient", "Guides", "Pictures", "Platform", "QRCode",
                 "Secrecy", "SecretJSON", "Vaults", "Walkthrough", "Words", "Workspace",
                 "YetiForce", arguments,
             ]),
@@ -116,6 +120,7 @@ let package = Package(
         .testTarget(
             name: "AgeTests", dependencies: ["Age", "Secrecy"], exclude: ["Vectors"],
             swiftSettings: strict),
+        tests(of: "QRCodeTests", needs: ["QRCode", "Secrecy"]),
         tests(of: "SecrecyTests", needs: ["Secrecy"]),
         tests(of: "SecretJSONTests", needs: ["Secrecy", "SecretJSON"]),
         tests(of: "YetiForceTests", needs: ["Secrecy", "SecretJSON", "YetiForce"]),

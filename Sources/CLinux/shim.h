@@ -20,3 +20,10 @@ int wcwidth(wchar_t);
 static inline int krok_width(wchar_t character) {
     return wcwidth(character);
 }
+
+// Hidden behind the same macro in <stdio.h>; 1 is RENAME_NOREPLACE.
+#include <fcntl.h>
+int renameat2(int, const char *, int, const char *, unsigned int);
+static inline int krok_rename_without_replacing(const char *from, const char *to) {
+    return renameat2(AT_FDCWD, from, AT_FDCWD, to, 1);
+}

@@ -28,6 +28,7 @@ struct Desk {
         self.questions = questions
         let passphrases = Passphrases(options: options, questions: questions)
         self.passphrases = passphrases
+        try passphrases.claimInput()
         let remembered = face.memory[face.place.path]
         let guide = try Desk.guide(
             face, options, remembered.guide, part ?? .language(face.words.language))
@@ -35,7 +36,7 @@ struct Desk {
         let notice = FirstUseNotice(questions: questions)
         session = Session(
             environment: face.environment, place: face.place, guide: guide, profile: profile,
-            slot: options.slot,
+            slot: options.slot, takesUnlocked: !passphrases.isGiven,
             opening: Opening(
                 face.environment, accepting: fingerprint,
                 reading: readsOneProfile ? .profile(profile) : .everything,
@@ -101,6 +102,8 @@ struct Desk {
 
     /// Asks for the passphrase until the vault opens; an empty answer leaves it closed.
     func unlock() throws(Fault) {
+        if passphrases.isGiven { _ = try session.vault() }
+        if try session.openIfUnlocked() { return }
         face.note(face.words("vault.unlock-note"))
         while !session.isOpen {
             let typed = try passphrases.existing(session.slot)
@@ -112,6 +115,11 @@ struct Desk {
                 face.report(error)
             }
         }
+    }
+
+    /// Opens the vault where a way in was given, or it is unlocked; what is shown says so.
+    func openIfNobodyIsAsked() throws(Fault) {
+        if passphrases.isGiven { _ = try session.vault() } else { try session.openIfUnlocked() }
     }
 
     /// The step `id`, or the current one.

@@ -45,6 +45,7 @@ struct FirstRun {
             _ = try desk.session.vault()
             return
         }
+        if try desk.session.openIfUnlocked() { return }
         let isWorthIt = try !desk.session.walkthrough().progress.captured.isEmpty
         guard isWorthIt, TerminalPrompt.isThere else { return }
         try desk.unlock()

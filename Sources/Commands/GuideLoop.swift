@@ -87,6 +87,7 @@ struct GuideLoop {
             case .values: try ask(session.walkthrough().questions(of: step))
             case .importFile: try importFile(argument)
             case .unlock: try unlock()
+            case .lock: try lock()
             case .trouble: try trouble(argument)
             case .status: try status()
             case .language: switchLanguage()
@@ -104,7 +105,8 @@ struct GuideLoop {
     }
 
     private enum Command {
-        case unlock, next, all, untick, back, skip, go, open, values, importFile, trouble, status
+        case unlock, lock, next, all, untick, back, skip, go, open, values, importFile, trouble,
+            status
         case language, show, help, quit
         case tick([Int])
     }
@@ -116,7 +118,8 @@ struct GuideLoop {
         if !numbers.isEmpty, !numbers.contains(nil) { return .tick(numbers.compactMap { $0 }) }
         let known: [(String, Command)] = [
             ("next", .next), ("all", .all), ("untick", .untick), ("back", .back),
-            ("skip", .skip), ("unlock", .unlock), ("go", .go), ("open", .open), ("values", .values),
+            ("skip", .skip), ("unlock", .unlock), ("lock", .lock),
+            ("go", .go), ("open", .open), ("values", .values),
             ("import", .importFile), ("trouble", .trouble), ("status", .status),
             ("language", .language), ("show", .show), ("help", .help), ("quit", .quit),
         ]
@@ -236,6 +239,15 @@ struct GuideLoop {
         isNew = true
     }
 
+    /// Forgets everything that was read from the vault, here and in the session keyring.
+    private mutating func lock() throws(Fault) {
+        let wasOpen = session.isOpen
+        session.lock()
+        let wasUnlocked = try VaultFolder(at: face.place.path).lock(in: face.environment)
+        isNew = wasOpen
+        face.note(words(wasOpen || wasUnlocked ? "unlock.locked" : "unlock.was-locked"))
+    }
+
     private mutating func importFile(_ argument: String) throws(Fault) {
         var path = argument
         if path.isEmpty { path = try desk.questions.text(words("loop.ask-file") + " ") }
@@ -322,7 +334,7 @@ struct GuideLoop {
 
     private static let helped = [
         "next", "tick", "all", "untick", "values", "back", "go", "skip", "open", "import",
-        "trouble", "status", "show", "unlock", "language", "help", "quit",
+        "trouble", "status", "show", "unlock", "lock", "language", "help", "quit",
     ]
 
     private mutating func switchLanguage() {

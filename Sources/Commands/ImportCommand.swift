@@ -45,6 +45,7 @@ struct Importing {
     private var face: Face { desk.face }
 
     func run(_ file: String) throws(Fault) {
+        if file == "-" { try desk.passphrases.claimInput(for: "import -") }
         let plan = try desk.session.planImport(file)
         if !plan.doubts.isEmpty {
             let sentences = Sentences(words: face.words)

@@ -9,7 +9,8 @@ internal import Workspace
 struct KeyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "key", abstract: "Key slots: the ways into the vault.",
-        subcommands: [List.self, Add.self, Remove.self], defaultSubcommand: List.self)
+        subcommands: [List.self, Add.self, Remove.self, Recovery.self], defaultSubcommand: List.self
+    )
 
     /// Names every slot.
     struct List: ParsableCommand {
@@ -94,7 +95,8 @@ struct KeyCommand: ParsableCommand {
 
         func run() throws {
             try Face.run(options) { face throws(Fault) in
-                let vault = try Desk(face, options, part: .declarations).session.vault()
+                let vault = try Desk(face, options, part: .declarations)
+                    .session.vault(ownWayIn: true)
                 try vault.removeSlot(name)
                 face.note(face.words("key.removed", ["slot": name]))
             }

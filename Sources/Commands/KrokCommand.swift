@@ -19,6 +19,7 @@ package struct KrokCommand: ParsableCommand {
             SkipCommand.self, ResetCommand.self, SetCommand.self, GetCommand.self,
             UnsetCommand.self, ImportCommand.self, ExportCommand.self, ProfileCommand.self,
             VaultCommand.self, KeyCommand.self, GuideCommand.self, DoctorCommand.self,
+            UnlockCommand.self, LockCommand.self, KeyringCheckCommand.self,
         ])
 
     @OptionGroup(title: "Options everywhere") var options: Options

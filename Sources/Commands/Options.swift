@@ -33,7 +33,9 @@ struct Options: ParsableArguments {
     var newPassphraseFile: String?
 
     @Option(
-        help: ArgumentHelp("Open the vault with this age identity file.", valueName: "file"))
+        help: ArgumentHelp(
+            "Open the vault with this age identity file; - reads standard input or asks.",
+            valueName: "file"))
     var identity: String?
 
     @Option(help: ArgumentHelp("Open the vault through this key slot.", valueName: "name"))

@@ -10,7 +10,7 @@ struct Passphrases {
     let options: Options
     let questions: Questions
 
-    private var face: Face { questions.face }
+    var face: Face { questions.face }
 
     /// The longest passphrase that a file may hold.
     private static let longest = 4096
@@ -20,16 +20,6 @@ struct Passphrases {
         options.passphraseFile != nil || options.passphraseFd != nil || options.identity != nil
     }
 
-    /// The age identity file that was named; nil when none was, or a passphrase was given.
-    func identities() throws(Fault) -> Secret? {
-        let isOption = options.passphraseFile != nil || options.passphraseFd != nil
-        let variable = isOption ? nil : face.environment.variable("KROK_IDENTITY")
-        guard let path = options.identity ?? variable else { return nil }
-        return try file { () throws(FileFault) in
-            try Files.read(path, limit: 1 << 16, ownersOnly: true)
-        }
-    }
-
     /// The passphrase of a slot.
     func existing(_ slot: String) throws(Fault) -> Secret {
         if let given = try given() { return given }
@@ -37,7 +27,7 @@ struct Passphrases {
         return try questions.hidden(face.words("vault.ask-passphrase", ["slot": slot]))
     }
 
-    private func given() throws(Fault) -> Secret? {
+    func given() throws(Fault) -> Secret? {
         if let path = options.passphraseFile { return try firstLine(of: path) }
         guard let number = options.passphraseFd else { return nil }
         return try Passphrases.firstLine(
@@ -53,7 +43,7 @@ struct Passphrases {
             })
     }
 
-    private func file(_ body: () throws(FileFault) -> Secret) throws(Fault) -> Secret {
+    func file(_ body: () throws(FileFault) -> Secret) throws(Fault) -> Secret {
         do throws(FileFault) { return try body() } catch { throw .file(error) }
     }
 

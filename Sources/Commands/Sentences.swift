@@ -17,7 +17,8 @@ struct Sentences {
         case .file(let fault): return file(fault)
         case .noVault, .vaultExists, .incompleteVault, .noSlot, .wrongKey, .damagedVault,
             .newerFormat, .noWayIn, .emptyPassphrase, .prompt, .lessCareful, .noIdentityFits,
-            .badSlotName, .slotExists, .lastSlot, .notAPassphrase, .strangersReadme:
+            .badSlotName, .slotExists, .lastSlot, .notAPassphrase, .strangersReadme, .keyring,
+            .wrongIdentityPassphrase, .oneInput:
             return vault(fault)
         case .mistrusted, .unknownVault, .vaultDeclined, .wrongFingerprint, .brokenPins,
             .twoSecrets, .noPrevious:
@@ -62,6 +63,7 @@ struct Sentences {
             pair("file-too-large", ["path": fault.path, "limit": "\(limit)"])
         case .cannotCreate: pair("file-cannot-create", ["path": fault.path])
         case .busy: pair("file-busy", ["path": fault.path])
+        case .closed: pair("file-closed", ["path": fault.path])
         case .failed(let code):
             pair("file-failed", ["path": fault.path, "reason": systemMessage(code)])
         }
@@ -92,8 +94,22 @@ struct Sentences {
         case .prompt(.noTerminal): pair("no-way-in")
         case .prompt(.ended): pair("input-ended")
         case .prompt(.tooLong): pair("line-too-long")
+        case .keyring(let fault): keyring(fault)
+        case .wrongIdentityPassphrase(let path):
+            pair("wrong-identity-passphrase", ["path": path])
+        case .oneInput(let first, let second):
+            pair("one-input", ["first": first, "second": second])
         case .lessCareful(let input): pair("less-careful", ["input": input])
         default: pair("unknown")
+        }
+    }
+
+    private func keyring(_ fault: KeyringFault) -> (message: String, hint: String?) {
+        switch fault {
+        case .unavailable, .missing: pair("no-keyring")
+        case .expired: pair("keyring-expired")
+        case .quota: pair("keyring-full")
+        case .failed(let code): pair("keyring-failed", ["reason": systemMessage(code)])
         }
     }
 

@@ -24,7 +24,7 @@ struct ShowCommand: ParsableCommand {
     func run() throws {
         try Face.run(options) { face throws(Fault) in
             let desk = try Desk(face, options, readsOneProfile: true)
-            if desk.passphrases.isGiven { _ = try desk.session.vault() }
+            try desk.openIfNobodyIsAsked()
             let walkthrough = try desk.session.walkthrough()
             if all {
                 try showAll(desk, walkthrough)
@@ -69,7 +69,7 @@ struct StatusCommand: ParsableCommand {
     func run() throws {
         try Face.run(options) { face throws(Fault) in
             let desk = try Desk(face, options, readsOneProfile: true)
-            if desk.passphrases.isGiven { _ = try desk.session.vault() }
+            try desk.openIfNobodyIsAsked()
             let page = StatusPage(
                 face: face, session: desk.session, walkthrough: try desk.session.walkthrough())
             if json {

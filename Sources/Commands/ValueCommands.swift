@@ -34,6 +34,7 @@ struct SetCommand: ParsableCommand {
     private func raw(_ input: Input, _ desk: Desk) throws(Fault) -> Secret {
         // At a terminal nothing is piped in: what is typed then must not be seen.
         if value == "-", !(input.isSensitive && TerminalInput.isThere) {
+            try desk.passphrases.claimInput(for: input.id + " -")
             do throws(FileFault) {
                 return try Files.read("-", limit: SetCommand.longest)
             } catch {

@@ -46,11 +46,13 @@ struct VaultCommand: ParsableCommand {
 
         func run() throws {
             try Face.run(options) { face throws(Fault) in
-                let seen = try VaultFolder(at: face.place.path).outside()
+                let folder = try VaultFolder(at: face.place.path)
+                let seen = try folder.outside()
                 guard seen.isMade else { throw Fault.noVault(path: seen.path) }
                 let pins = Pins(face.environment)
                 let page = VaultPage(
-                    face: face, seen: seen, fingerprint: try pins.fingerprint(at: seen.path))
+                    face: face, seen: seen, fingerprint: try pins.fingerprint(at: seen.path),
+                    unlocked: folder.unlocked(in: face.environment))
                 if json { Stream.write(page.json()) } else { face.print(page.lines()) }
             }
         }
@@ -66,7 +68,7 @@ struct VaultCommand: ParsableCommand {
         func run() throws {
             try Face.run(options) { face throws(Fault) in
                 let desk = try Desk(face, options, part: .declarations)
-                let vault = try desk.session.vault()
+                let vault = try desk.session.vault(ownWayIn: true)
                 try vault.changePassphrase(to: desk.passphrases.new(forNewVault: false))
                 face.note(face.words("vault.passphrase-changed", ["slot": vault.slot]))
             }
@@ -144,6 +146,7 @@ struct VaultPage {
     let seen: VaultFolder.Outside
     /// The vault key that was last seen here on this machine; nil when none was.
     var fingerprint: String?
+    var unlocked = Unlocked.no
 
     func lines() -> [Line] {
         let words = face.words
@@ -157,6 +160,7 @@ struct VaultPage {
             let shown = Fingerprint.shown(fingerprint)
             lines.append(Line(words("vault.status-fingerprint", ["fingerprint": shown])))
         }
+        lines.append(Line(unlocked.text(words)))
         lines.append(Line(words("vault.status-closed"), .faint))
         return lines
     }
@@ -184,6 +188,10 @@ struct VaultPage {
         writeSlots(to: &writer)
         writer.key("fingerprint")
         if let fingerprint { writer.text(fingerprint) } else { writer.null() }
+        writer.key("unlocked")
+        writer.bool(unlocked != .no)
+        writer.key("seconds_left")
+        if case .yes(let seconds?) = unlocked { writer.integer(seconds) } else { writer.null() }
         writer.endObject()
         return writer.finish()
     }

@@ -11,6 +11,8 @@ package struct FileFault: Error, Equatable {
         /// The place cannot take a new file: no such folder, or something else stands there.
         case cannotCreate
         case busy
+        /// The descriptor is not open, or not for reading.
+        case closed
         case failed(code: Int32)
     }
 
@@ -37,6 +39,7 @@ package struct FileFault: Error, Equatable {
             case ENOTDIR: .notAFolder
             case EISDIR: .notAFile
             case ELOOP: .symbolicLink
+            case EBADF: .closed
             default: .failed(code: code)
             }
         return FileFault(kind, at: path)

@@ -36,11 +36,16 @@ package enum Files {
     }
 
     /// Writes `bytes` to `path` with mode 0600, as a whole or not at all.
-    package static func write(_ bytes: RawSpan, to path: String) throws(FileFault) {
+    ///
+    /// With `replacing` false whatever stands there already stays, and `.exists` is thrown.
+    package static func write(
+        _ bytes: RawSpan, to path: String, replacing: Bool = true
+    ) throws(FileFault) {
         var status = stat()
         // SAFETY: the structure is ours and the call fills it.
-        if unsafe lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
-            throw FileFault(.cannotCreate, at: path)
+        if unsafe lstat(path, &status) == 0 {
+            guard replacing else { throw FileFault(.exists, at: path) }
+            if status.st_mode & S_IFMT != S_IFREG { throw FileFault(.cannotCreate, at: path) }
         }
         let cut = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
         let random = Randomness.bytes(8).map { String($0, radix: 16) }.joined()
@@ -56,7 +61,11 @@ package enum Files {
                 try file.synchronise()
             }
             // SAFETY: the call only reads the paths.
-            guard unsafe Glibc.rename(String(temporary), path) == 0 else {
+            let renamed =
+                unsafe replacing
+                ? Glibc.rename(String(temporary), path)
+                : krok_rename_without_replacing(String(temporary), path)
+            guard renamed == 0 else {
                 throw .current(at: path)
             }
         } catch {
@@ -67,11 +76,21 @@ package enum Files {
             default: throw error
             }
         }
-        let folder = cut == path.startIndex ? "." : String(path[..<cut])
-        // SAFETY: as above.
-        let above = try Descriptor(
-            unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC), path: folder)
-        try above.synchronise()
+        do throws(FileFault) {
+            try synchroniseFolder(cut == path.startIndex ? "." : String(path[..<cut]))
+        } catch {
+            // Nobody has been told of the new file yet; a replaced one cannot be brought back.
+            // SAFETY: as above.
+            if !replacing { _ = unsafe unlink(path) }
+            throw error
+        }
+    }
+
+    private static func synchroniseFolder(_ path: String) throws(FileFault) {
+        // SAFETY: the call only reads the path.
+        let folder = try Descriptor(
+            unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC), path: path)
+        try folder.synchronise()
     }
 
     /// Which file a path led to: it stays the same when the path comes to mean another.

@@ -69,6 +69,11 @@ package enum PromptFault: Error, Equatable, Sendable {
         _ = Descriptor.write(Array("\n\n".utf8).raw, to: descriptor.number)
     }
 
+    /// Writes lines of our own making to the terminal as they are, control sequences included.
+    package borrowing func draw(_ lines: Secret) {
+        _ = Descriptor.write(lines.bytes, to: descriptor.number)
+    }
+
     private enum Outcome {
         case line(Secret), fault(PromptFault), signal(Int32)
     }

@@ -7,12 +7,12 @@ package import Secrecy
 /// Its public half is never written in clear: whoever does not know it cannot make a file that
 /// this key opens, and so cannot replace the vault unnoticed.
 package struct VaultKey: Sendable {
-    private let identity: X25519Identity
+    let identity: X25519Identity
 
     /// A new key.
     package static func generate() -> VaultKey { VaultKey(identity: .generate()) }
 
-    private init(identity: X25519Identity) { self.identity = identity }
+    init(identity: X25519Identity) { self.identity = identity }
 
     /// A hash of the public half, in hexadecimal: names the vault and gives nothing away.
     package var fingerprint: String { identity.recipient.fingerprint }
@@ -134,7 +134,7 @@ package struct VaultKey: Sendable {
 }
 
 extension VaultFault {
-    fileprivate init(_ fault: AgeError, inSlot: Bool) {
+    init(_ fault: AgeError, inSlot: Bool) {
         switch fault {
         case .workFactorTooHigh(let logN, let limit):
             self = .tooMuchWork(logN: logN, limit: limit)

@@ -1,20 +1,22 @@
 /// What surrounds a use case, so that tests can stand in for it.
 internal import Platform
 
-/// The clock, the folders and the variables of the process.
+/// The clock, the folders, the keyring and the variables of the process.
 package struct Environment: Sendable {
     package let clock: Clock
     package let home: String
     package let workingFolder: String
+    package let keyring: SessionKeyring
     private let variables: @Sendable (String) -> String?
 
     package init(
-        clock: Clock, home: String, workingFolder: String,
+        clock: Clock, home: String, workingFolder: String, keyring: SessionKeyring = .none,
         variables: @escaping @Sendable (String) -> String?
     ) {
         self.clock = clock
         self.home = home
         self.workingFolder = workingFolder
+        self.keyring = keyring
         self.variables = variables
     }
 
@@ -22,7 +24,7 @@ package struct Environment: Sendable {
     package static var live: Environment {
         Environment(
             clock: Clock { ProcessFacts.now }, home: ProcessFacts.home,
-            workingFolder: ProcessFacts.workingFolder,
+            workingFolder: ProcessFacts.workingFolder, keyring: .kernel,
             variables: { ProcessFacts.variable($0) })
     }
 

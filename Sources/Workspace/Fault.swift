@@ -30,6 +30,12 @@ package enum Fault: Error, Equatable {
     case lastSlot(String)
     /// A passphrase is needed and there is nobody to ask.
     case noWayIn
+    /// The session keyring does not take the vault key, or no other process finds it there.
+    case keyring(KeyringFault)
+    /// The passphrase does not open the identity file that is itself encrypted.
+    case wrongIdentityPassphrase(path: String)
+    /// Two things are to be read from standard input, which is read once.
+    case oneInput(String, String)
     case emptyPassphrase
     case prompt(PromptFault)
     /// A guide declares less care for a value than the vault keeps it with.
@@ -81,7 +87,8 @@ package enum Fault: Error, Equatable {
     /// The exit status of `design.md`; the numbers never change their meaning.
     package var status: Int32 {
         switch self {
-        case .missingAnswer, .secretAsArgument, .doubtfulImport, .unknownVault, .noForm: 64
+        case .missingAnswer, .secretAsArgument, .doubtfulImport, .unknownVault, .noForm, .oneInput:
+            64
         case .damagedVault, .incompleteVault, .newerFormat, .brokenGuide, .brokenProgress,
             .refusedImport, .missingValues, .refusedValue, .badProfileName, .lessCareful,
             .emptyPassphrase, .isReference, .badSlotName, .lastSlot, .notAPassphrase,
@@ -92,8 +99,11 @@ package enum Fault: Error, Equatable {
             66
         case .vaultExists, .profileExists, .slotExists, .strangersReadme: 73
         case .notWritten: 74
+        // Where nothing can be put it cannot be created; a quota is what a full disk is.
+        case .keyring(.unavailable), .keyring(.missing), .keyring(.expired): 73
+        case .keyring(.quota), .keyring(.failed): 74
         case .wrongKey, .noWayIn, .noSlot, .noIdentityFits, .mistrusted, .vaultDeclined,
-            .wrongFingerprint:
+            .wrongFingerprint, .wrongIdentityPassphrase:
             77
         case .prompt(.tooLong): 65
         case .prompt(.ended): 64
@@ -106,6 +116,7 @@ package enum Fault: Error, Equatable {
 extension FileFault {
     fileprivate var status: Int32 {
         switch kind {
+        case .closed: 64
         case .missing, .notAFile, .notAFolder: 66
         case .tooLarge: 65
         case .readOnly, .exists, .denied, .cannotCreate: 73

@@ -1,6 +1,6 @@
 /// Ways in, added and taken away.
 package import Secrecy
-internal import Vaults
+package import Vaults
 
 /// What a slot may be called: its name is a file name that everybody sees.
 package enum SlotName {
@@ -52,6 +52,46 @@ extension OpenVault {
             try write()
             document.slots.append(slot)
             document.note(.slotAdded, subject: slot.name, by: author)
+        }
+    }
+
+    /// Whether a slot stands there that a new recovery key would take the place of.
+    ///
+    /// Refused when a passphrase opens it: that is somebody's way in and no recovery key.
+    package func hasRecoverySlot(_ text: String) throws(Fault) -> Bool {
+        let name = try SlotName.checked(text)
+        let files = try folder.slotNames()
+        let listed = document.slots.first { $0.name == name }
+        if listed?.kind == .passphrase { throw .slotExists(name) }
+        // A file that the list does not know is nobody's to replace.
+        if listed == nil, files.contains(name) { throw .slotExists(name) }
+        return listed != nil
+    }
+
+    /// Adds a slot for a recovery key, in the place of an earlier one of that name.
+    ///
+    /// The file comes first, as in `add`; where the vault cannot be saved after it, the earlier
+    /// file is put back, so that the paper that is about still opens the vault.
+    package func setRecovery(_ text: String, _ key: RecoveryKey) throws(Fault) {
+        guard try hasRecoverySlot(text) else {
+            return try addSlot(text, recipient: key.recipient)
+        }
+        let file = try inVault(folder.path) { () throws(VaultFault) in
+            try self.key.slot(recipient: key.recipient)
+        }
+        let earlier = try folder.slotFile(text)
+        do throws(Fault) {
+            try change { (document, author) throws(Fault) in
+                try folder.writeSlot(text, file)
+                document.slots.removeAll { $0.name == text }
+                document.note(.slotRemoved, subject: text, by: author)
+                document.slots.append(
+                    SlotRecord(name: text, kind: .recipient, recipient: key.recipient))
+                document.note(.slotAdded, subject: text, by: author)
+            }
+        } catch {
+            if let earlier { try? folder.writeSlot(text, earlier) }
+            throw error
         }
     }
 

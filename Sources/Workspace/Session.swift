@@ -21,10 +21,14 @@ package final class Session {
     private let identities: () throws(Fault) -> Secret?
     private var opened: OpenVault?
     package let opening: Opening
+    /// Whether a key that `krok unlock` left may open the vault.
+    private let takesUnlocked: Bool
+    /// Whether it did: then nobody has shown a way in of their own.
+    private var isBorrowed = false
 
     package init(
         environment: Environment, place: VaultPlace, guide: Guide, profile: String,
-        slot: String? = nil, opening: Opening? = nil,
+        slot: String? = nil, takesUnlocked: Bool = false, opening: Opening? = nil,
         identities: @escaping () throws(Fault) -> Secret? = { () throws(Fault) in nil },
         passphrase: @escaping (VaultFolder, String) throws(Fault) -> Secret
     ) {
@@ -34,6 +38,7 @@ package final class Session {
         self.profile = profile
         named = slot
         self.opening = opening ?? Opening(environment)
+        self.takesUnlocked = takesUnlocked
         self.identities = identities
         self.passphrase = passphrase
     }
@@ -48,8 +53,34 @@ package final class Session {
     /// Hands over a vault that was just made or opened elsewhere.
     package func adopt(_ vault: OpenVault) { opened = vault }
 
+    /// Opens the vault if that takes nobody's answer: it was unlocked for a while.
+    ///
+    /// Whether it is open then.
+    @discardableResult
+    package func openIfUnlocked() throws(Fault) -> Bool {
+        guard opened == nil, takesUnlocked, place.isMade else { return isOpen }
+        opened = try VaultFolder(at: place.path).openUnlocked(
+            slot: named, in: environment, opening)
+        isBorrowed = isOpen
+        return isOpen
+    }
+
+    /// Forgets the open vault: its key and everything read from it is wiped.
+    package func lock() {
+        opened = nil
+        isBorrowed = false
+    }
+
     /// The open vault; asks for the passphrase the first time.
-    package func vault() throws(Fault) -> OpenVault {
+    ///
+    /// With `ownWayIn` a key that was left in the keyring is not enough: what locks others out is
+    /// not for whoever finds a terminal unattended.
+    package func vault(ownWayIn: Bool = false) throws(Fault) -> OpenVault {
+        if ownWayIn {
+            if isBorrowed { lock() }
+        } else {
+            try openIfUnlocked()
+        }
         if let opened { return opened }
         let folder = try VaultFolder(at: place.path)
         if let identities = try identities() { return try open(folder, identities) }
@@ -77,7 +108,8 @@ package final class Session {
 
     /// Whether the vault would open without a question: a way in was given, or an identity is set.
     package func opensUnasked(isGiven: Bool) throws(Fault) -> Bool {
-        if isGiven || isOpen { return true }
+        if isGiven { return true }
+        if try openIfUnlocked() { return true }
         return try identities() != nil
     }
 

@@ -134,7 +134,7 @@ package struct VaultFolder: Sendable {
         }
     }
 
-    private func slotFile(_ name: String) throws(Fault) -> [UInt8]? {
+    func slotFile(_ name: String) throws(Fault) -> [UInt8]? {
         try onDisk { () throws(FileFault) in
             try folder.folder("keys").readBytes(name + VaultFolder.slotSuffix, limit: 1 << 16)
         }

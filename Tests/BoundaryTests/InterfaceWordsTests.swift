@@ -9,7 +9,7 @@ import Workspace
 struct InterfaceWordsTests {
     private static let commands = [
         "next", "tick", "all", "untick", "values", "back", "go", "skip", "open", "import",
-        "trouble", "status", "show", "language", "unlock", "help", "quit",
+        "trouble", "status", "show", "language", "unlock", "lock", "help", "quit",
     ]
 
     /// Beginnings that the sources complete while they run, each with every ending there is.
@@ -18,6 +18,10 @@ struct InterfaceWordsTests {
         "help.": commands,
         "vault.where-": ["option", "environment", "nearby", "usual"],
         "vault.weak-": Passphrase.Weakness.allCases.map(\.rawValue),
+        "page.": [
+            "title", "warning", "key", "code", "groups", "vault", "slot", "fingerprint", "date",
+            "use", "use-krok", "use-rekey", "use-age",
+        ],
         "history.": HistoryEntry.Event.allCases.map(\.rawValue),
         "doctor.": Finding.Code.allCases.map(\.rawValue),
         // A remedy may follow any finding that is not fine.

@@ -2,7 +2,7 @@
 import Testing
 
 struct UnsafeTests {
-    static let wrappers: Set<String> = ["Secrecy", "CommonMark", "Platform", "Carried"]
+    static let wrappers: Set<String> = ["Secrecy", "CommonMark", "Platform", "Carried", "QRCode"]
 
     /// Lines that use the keyword; the attribute and `nonisolated(unsafe)` are judged below.
     private static func uses(in source: SwiftSource) -> [Int] {

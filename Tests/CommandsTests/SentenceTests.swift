@@ -14,7 +14,7 @@ struct SentenceTests {
     private static let files: [FileFault.Kind] = [
         .missing, .exists, .denied, .readOnly, .noSpace, .notAFolder, .notAFile, .symbolicLink,
         .wrongOwner, .writableByOthers, .readableByOthers, .tooLarge(limit: 7), .busy,
-        .failed(code: 5),
+        .failed(code: 5), .closed,
     ]
 
     private static let vaults: [VaultFault] = [
@@ -49,6 +49,8 @@ struct SentenceTests {
         .notAPassphrase(slot: "s"), .strangersReadme(path: "p"),
         .file(FileFault(.cannotCreate, at: "p")),
         .noGeneration(9, known: [1, 2]),
+        .keyring(.unavailable), .keyring(.quota), .keyring(.expired), .keyring(.failed(code: 5)),
+        .wrongIdentityPassphrase(path: "p"), .oneInput("a", "b"),
         .newerFormat(path: "p", found: 2, known: 1), .noWayIn, .emptyPassphrase,
         .prompt(.noTerminal), .prompt(.ended), .prompt(.tooLong),
         .lessCareful(input: "i"), .unknownGuide("g", known: ["a"]),

@@ -27,7 +27,8 @@ TINY = {
 
 def pytest_sessionstart(session):
     """A missing peer is a failure of the whole run, never a skipped test."""
-    wanted = {"age": None, "strace": None, "bash": None, "mount": None, KROK: None}
+    wanted = {"age": None, "strace": None, "bash": None, "mount": None, "keyctl": None,
+              "rsvg-convert": None, "setpriv": None, "prlimit": None, KROK: None}
     missing = [name for name in wanted if shutil.which(name) is None]
     if missing:
         raise pytest.UsageError("missing peers: " + ", ".join(missing))

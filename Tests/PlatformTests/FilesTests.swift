@@ -51,6 +51,23 @@ struct FilesTests {
         }
     }
 
+    @Test func `a file that must be new replaces nothing`() throws {
+        let scratch = try Scratch()
+        try scratch.write("old", to: "file")
+        try scratch.link("dangling", to: "nowhere")
+        for name in ["file", "dangling"] {
+            let path = scratch.path + "/" + name
+            #expect(throws: FileFault(.exists, at: path)) {
+                try Files.write(bytes("new").bytes, to: path, replacing: false)
+            }
+        }
+        #expect(try scratch.text("file") == "old")
+        try Files.write(bytes("new").bytes, to: scratch.path + "/new", replacing: false)
+        #expect(try scratch.text("new") == "new")
+        #expect(try scratch.mode("new") == 0o600)
+        #expect(scratch.names == ["dangling", "file", "new"])
+    }
+
     @Test func `a file is written with mode 0600, as a whole or not at all`() throws {
         let scratch = try Scratch()
         let path = scratch.path + "/file"

@@ -1,0 +1,3 @@
+// libkeyutils, as `libkeyutils-dev` installs it. Imported by the room Platform alone.
+#pragma once
+#include <keyutils.h>
