@@ -12,6 +12,11 @@ struct Desk {
     let passphrases: Passphrases
     let session: Session
 
+    /// A desk for what concerns the whole vault: which profile is in use does not matter.
+    static func ofVault(_ face: Face, _ options: Options) throws(Fault) -> Desk {
+        try Desk(face, options, profile: ProfileName.usual, part: .declarations)
+    }
+
     /// Chooses guide and profile; `profile` wins over everything else.
     ///
     /// Only a command that switches languages needs the guide as a `.whole`; one that shows none

@@ -27,6 +27,8 @@ struct Face {
         let face = Face(
             environment: environment, words: words,
             style: Style(plain: options.plain, in: environment), place: place, memory: memory)
+        face.tellOfUnlockedMemory()
+        defer { face.tellOfUnlockedMemory() }
         do throws(Fault) {
             try body(face)
             // A script must not take half a result, or none, for a value.
@@ -41,6 +43,11 @@ struct Face {
     func speaking(_ words: Words) -> Face {
         Face(
             environment: environment, words: words, style: style, place: place, memory: memory)
+    }
+
+    /// Says once in a run that secrets may be written to swap, where that is so.
+    func tellOfUnlockedMemory() {
+        if LockedMemory.isToBeTold() { note(words("memory.not-locked")) }
     }
 
     // MARK: Streams

@@ -42,6 +42,7 @@ struct GuideLoop {
             let walkthrough = try session.walkthrough()
             guard let step = walkthrough.current else { return }
             if walkthrough.progress.current != step.id { try session.handle(.go(step: step.id)) }
+            face.tellOfUnlockedMemory()
             if isNew { try show(step, walkthrough) }
             isNew = false
             let line = try desk.questions.text(prompt(step, walkthrough))

@@ -33,7 +33,7 @@ extension KeyCommand {
                 if output == nil, !TerminalPrompt.isThere {
                     throw .missingAnswer(option: "--output")
                 }
-                let desk = try Desk(face, options, part: .declarations)
+                let desk = try Desk.ofVault(face, options)
                 let vault = try desk.session.vault()
                 if try vault.hasRecoverySlot(name), !yes {
                     guard TerminalInput.isThere else { throw .missingAnswer(option: "--yes") }

@@ -46,7 +46,7 @@ struct UnlockCommand: ParsableCommand {
             do throws(KeyringFault) { try face.environment.keyring.check() } catch {
                 throw .keyring(error)
             }
-            let vault = try Desk(face, options).session.vault(ownWayIn: true)
+            let vault = try Desk.ofVault(face, options).session.vault(ownWayIn: true)
             try vault.leaveUnlocked(seconds: duration.seconds, in: face.environment) {
                 SecondProcess.run([KeyringCheckCommand.name, "--vault", face.place.path]) == 0
             }

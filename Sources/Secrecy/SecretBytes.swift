@@ -57,6 +57,8 @@ let sodiumIsReady: Bool = sodium_init() >= 0
             fatalError("no memory for \(count) secret bytes")
         }
         unsafe sodium_memzero(start, count)
+        // `sodium_malloc` locks as well, but keeps to itself whether it could.
+        if unsafe sodium_mlock(start, count) != 0 { LockedMemory.noteFailure() }
         return unsafe start
     }
 

@@ -76,6 +76,16 @@ def test_what_opens_the_vault_opens_it_everywhere(unlocked):
     child.expect(pexpect.EOF)
 
 
+def test_a_vault_with_several_profiles_is_unlocked_without_naming_one(unlocked):
+    for name in ("Anna", "Basia"):
+        assert unlocked.run("profile", "new", name).status == 0
+    # A machine that remembers neither of them.
+    unlocked.environment["XDG_STATE_HOME"] = str(unlocked.folder / "other")
+    unlock(unlocked)
+    assert unlocked.run(*GET).status == 64
+    assert unlocked.run("key", "recovery", "--output", unlocked.folder / "page").status == 0
+
+
 def test_the_kernel_ends_it_when_the_time_is_up(unlocked):
     unlock(unlocked, "--for", "3s")
     start = time.monotonic()
