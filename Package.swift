@@ -51,6 +51,7 @@ let package = Package(
         .systemLibrary(name: "CCommonMark"),
         .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "CKeyutils"),
+        .systemLibrary(name: "COpenSSL"),
         .target(
             name: "CContent", path: "content",
             exclude: ["README.md", "gmail", "interface", "rotate-secret"], sources: ["content.c"]),
@@ -69,6 +70,7 @@ let package = Package(
             links: [.linkedLibrary(":libkeyutils.a")]),
         room("Carried", needs: ["CContent"]),
         room("QRCode", needs: ["Secrecy"]),
+        room("Certificates", needs: ["COpenSSL", "Secrecy"], links: [.linkedLibrary("crypto")]),
 
         // Formats.
         room("SecretJSON", needs: ["Secrecy"]),
@@ -80,6 +82,7 @@ let package = Package(
 
         // The domain.
         room("Vaults", needs: ["Age", "Secrecy", "SecretJSON"]),
+        room("Handover", needs: ["Age", "Certificates", "Secrecy"]),
         room("Walkthrough", needs: ["Guides", "Secrecy"]),
         room("YetiForce", needs: ["Secrecy", "SecretJSON"]),
 
@@ -87,15 +90,15 @@ let package = Package(
         room(
             "Workspace",
             needs: [
-                "Carried", "GoogleClient", "Guides", "Platform", "Secrecy", "SecretJSON", "Vaults",
-                "Walkthrough", "YetiForce",
+                "Carried", "GoogleClient", "Guides", "Handover", "Platform", "Secrecy",
+                "SecretJSON", "Vaults", "Walkthrough", "YetiForce",
             ]),
         room(
             "Commands",
             needs: [
-                "Carried", "CommonMark", "GoogleClient", "Guides", "Pictures", "Platform", "QRCode",
-                "Secrecy", "SecretJSON", "Vaults", "Walkthrough", "Words", "Workspace",
-                "YetiForce", arguments,
+                "Carried", "Certificates", "CommonMark", "GoogleClient", "Guides", "Handover",
+                "Pictures", "Platform", "QRCode", "Secrecy", "SecretJSON", "Vaults",
+                "Walkthrough", "Words", "Workspace", "YetiForce", arguments,
             ]),
         .executableTarget(name: "krok", dependencies: ["Commands"], swiftSettings: strict),
 
@@ -124,6 +127,8 @@ let package = Package(
         tests(of: "SecrecyTests", needs: ["Secrecy"]),
         tests(of: "SecretJSONTests", needs: ["Secrecy", "SecretJSON"]),
         tests(of: "YetiForceTests", needs: ["Secrecy", "SecretJSON", "YetiForce"]),
+        tests(of: "CertificatesTests", needs: ["Certificates", "Secrecy"]),
+        tests(of: "HandoverTests", needs: ["Age", "Certificates", "Handover", "Secrecy"]),
         tests(of: "GoogleClientTests", needs: ["GoogleClient", "Secrecy"]),
         tests(of: "CommonMarkTests", needs: ["CommonMark"]),
         .testTarget(

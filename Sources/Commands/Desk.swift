@@ -21,12 +21,12 @@ struct Desk {
     ///
     /// Only a command that switches languages needs the guide as a `.whole`; one that shows none
     /// of its text needs the `.declarations`. With `readsOneProfile` the vault's other profiles
-    /// are passed over.
+    /// are passed over. Where `--identity` opens something else, `identityOpensVault` is false.
     init(
         _ face: Face, _ options: Options, profile named: String? = nil,
         questions given: Questions? = nil, part: GuideShelf.Part? = nil,
-        readsOneProfile: Bool = false,
-        accepting fingerprint: String? = nil
+        readsOneProfile: Bool = false, accepting fingerprint: String? = nil,
+        identityOpensVault: Bool = true
     ) throws(Fault) {
         self.face = face
         let questions = given ?? Questions(face)
@@ -41,12 +41,16 @@ struct Desk {
         let notice = FirstUseNotice(questions: questions)
         session = Session(
             environment: face.environment, place: face.place, guide: guide, profile: profile,
-            slot: options.slot, takesUnlocked: !passphrases.isGiven,
+            slot: options.slot,
+            takesUnlocked: identityOpensVault
+                ? !passphrases.isGiven : !passphrases.isPassphraseGiven,
             opening: Opening(
                 face.environment, accepting: fingerprint,
                 reading: readsOneProfile ? .profile(profile) : .everything,
                 firstUse: { (use) throws(Fault) in try notice.meet(use) }),
-            identities: passphrases.identities
+            identities: { () throws(Fault) in
+                identityOpensVault ? try passphrases.identities() : nil
+            }
         ) { (_, slot) throws(Fault) in try passphrases.existing(slot) }
     }
 

@@ -1,5 +1,6 @@
 /// `krok export`: every value of YetiForce's form.
 internal import ArgumentParser
+internal import Handover
 internal import Platform
 internal import Secrecy
 internal import Words
@@ -19,17 +20,36 @@ struct ExportCommand: ParsableCommand {
     @Flag(help: "Write secrets readable instead of masked.")
     var reveal = false
 
+    @Option(
+        name: .customLong("to"),
+        help: ArgumentHelp(
+            "Encrypt to this recipient, secrets readable; may be repeated.",
+            valueName: "age1…|file|cert.pem"))
+    var recipients: [String] = []
+
+    @Flag(help: "Encrypt to certificates with AES-256-CBC, for programs that lack AES-GCM.")
+    var cbc = false
+
+    @Flag(help: "Encrypt to a certificate without asking.")
+    var yes = false
+
     @Option(help: ArgumentHelp("Write to this file, with mode 0600.", valueName: "file"))
     var output: String?
 
     @OptionGroup(title: "Options everywhere") var options: Options
 
+    func validate() throws {
+        if recipients.isEmpty, cbc || yes {
+            throw ValidationError("--cbc and --yes have a meaning only with --to")
+        }
+    }
+
     func run() throws {
         try Face.run(options) { face throws(Fault) in
             let desk = try Desk(face, options, readsOneProfile: true)
-            let form = try desk.session.form()
-            let export = Exporting.render(
-                form, as: format, reveal: reveal, face: face, wraps: output == nil)
+            guard let export = try export(desk) else {
+                return face.note(face.words("sealing.left"))
+            }
             if let output {
                 try Session.write(export, to: output)
                 face.note(face.words("export.written", ["path": output]))
@@ -37,6 +57,26 @@ struct ExportCommand: ParsableCommand {
                 Stream.output.write(export.bytes)
             }
         }
+    }
+
+    /// What is to be written; nil when the person does not want it sealed.
+    private func export(_ desk: Desk) throws(Fault) -> Secret? {
+        let face = desk.face
+        guard !recipients.isEmpty else {
+            return Exporting.render(
+                try desk.session.form(), as: format, reveal: reveal, face: face,
+                wraps: output == nil)
+        }
+        let addressees = try Session.addressees(recipients, in: face.environment)
+        if cbc, case .age = addressees.first {
+            throw .handover(path: "", .cbcWithoutCertificate)
+        }
+        let page = SealingPage(desk: desk, addressees: addressees, cbc: cbc)
+        page.show()
+        guard try page.mayGoOn(yes: yes) else { return nil }
+        let form = try desk.session.form()
+        let plain = Exporting.render(form, as: format, reveal: true, face: face, wraps: false)
+        return try Session.seal(plain, for: addressees, cbc: cbc)
     }
 }
 

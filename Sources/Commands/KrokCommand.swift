@@ -17,9 +17,9 @@ package struct KrokCommand: ParsableCommand {
         subcommands: [
             ShowCommand.self, StatusCommand.self, TickCommand.self, UntickCommand.self,
             SkipCommand.self, ResetCommand.self, SetCommand.self, GetCommand.self,
-            UnsetCommand.self, ImportCommand.self, ExportCommand.self, ProfileCommand.self,
-            VaultCommand.self, KeyCommand.self, GuideCommand.self, DoctorCommand.self,
-            UnlockCommand.self, LockCommand.self, KeyringCheckCommand.self,
+            UnsetCommand.self, ImportCommand.self, ExportCommand.self, ReceiveCommand.self,
+            ProfileCommand.self, VaultCommand.self, KeyCommand.self, GuideCommand.self,
+            DoctorCommand.self, UnlockCommand.self, LockCommand.self, KeyringCheckCommand.self,
         ])
 
     @OptionGroup(title: "Options everywhere") var options: Options

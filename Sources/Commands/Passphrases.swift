@@ -16,9 +16,10 @@ struct Passphrases {
     private static let longest = 4096
 
     /// Whether a way in was given without anybody having to be asked.
-    var isGiven: Bool {
-        options.passphraseFile != nil || options.passphraseFd != nil || options.identity != nil
-    }
+    var isGiven: Bool { isPassphraseGiven || options.identity != nil }
+
+    /// Whether a passphrase was given.
+    var isPassphraseGiven: Bool { options.passphraseFile != nil || options.passphraseFd != nil }
 
     /// The passphrase of a slot.
     func existing(_ slot: String) throws(Fault) -> Secret {

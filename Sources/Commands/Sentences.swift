@@ -15,6 +15,8 @@ struct Sentences {
     func text(for fault: Fault) -> (message: String, hint: String?) {
         switch fault {
         case .file(let fault): return file(fault)
+        case .handover(let path, let error): return handover(path, error)
+        case .received(let path, let error): return received(path, error)
         case .noVault, .vaultExists, .incompleteVault, .noSlot, .wrongKey, .damagedVault,
             .newerFormat, .noWayIn, .emptyPassphrase, .prompt, .lessCareful, .noIdentityFits,
             .badSlotName, .slotExists, .lastSlot, .notAPassphrase, .strangersReadme, .keyring,
@@ -31,7 +33,7 @@ struct Sentences {
         }
     }
 
-    private func pair(
+    func pair(
         _ key: String, _ arguments: KeyValuePairs<String, String> = [:]
     ) -> (message: String, hint: String?) {
         let clean = arguments.map { ($0.key, Visible.text($0.value)) }

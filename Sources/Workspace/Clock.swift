@@ -12,6 +12,9 @@ package struct Clock: Sendable {
     /// Now, such as `2026-11-22T15:04:05Z`.
     package var now: String { Clock.text(reading()) }
 
+    /// Now, in seconds since 1970.
+    package var seconds: Int { reading() }
+
     /// Today's day number since 1970 in UTC.
     package var day: Int { reading() / 86_400 }
 

@@ -1,9 +1,11 @@
 /// Everything that a use case can refuse, as data: sentences are made by the faces.
 package import Guides
 package import GoogleClient
+package import Handover
 package import Platform
 package import Vaults
 package import Walkthrough
+package import YetiForce
 
 /// A refusal, with what was expected and what was found.
 package enum Fault: Error, Equatable {
@@ -80,6 +82,10 @@ package enum Fault: Error, Equatable {
     /// The guide ends in no form, so that there is nothing to export.
     case noForm(guide: String)
     case notWritten
+    /// Sealing for somebody else, or opening what somebody sealed.
+    case handover(path: String, HandoverError)
+    /// What was decrypted is no export that can be taken in.
+    case received(path: String, ReceivedFormError)
 
     // What a command without a terminal would have to ask.
     case missingAnswer(option: String)
@@ -92,7 +98,7 @@ package enum Fault: Error, Equatable {
         case .damagedVault, .incompleteVault, .newerFormat, .brokenGuide, .brokenProgress,
             .refusedImport, .missingValues, .refusedValue, .badProfileName, .lessCareful,
             .emptyPassphrase, .isReference, .badSlotName, .lastSlot, .notAPassphrase,
-            .brokenPins, .twoSecrets:
+            .brokenPins, .twoSecrets, .received:
             65
         case .unknownGuide, .unknownProfile, .unknownStep, .unknownTask, .unknownSymptom,
             .unknownInput, .notCaptured, .noVault, .noGeneration, .noPrevious:
@@ -109,6 +115,17 @@ package enum Fault: Error, Equatable {
         case .prompt(.ended): 64
         case .prompt(.noTerminal): 77
         case .file(let fault): fault.status
+        case .handover(_, let error): error.status
+        }
+    }
+}
+
+extension HandoverError {
+    fileprivate var status: Int32 {
+        switch self {
+        case .cbcWithoutCertificate, .noKey: 64
+        case .wrongKey, .wrongPassphrase, .keyOfOtherKind, .keyEncrypted, .wrongKeyPassphrase: 77
+        default: 65
         }
     }
 }

@@ -79,7 +79,11 @@ extension Session {
     ///
     /// The names of the inputs that were captured.
     package func carryOut(_ plan: ImportPlan) throws(Fault) -> [String] {
-        let values = try values(of: plan.file)
+        try take(try values(of: plan.file))
+    }
+
+    /// Captures `values` in one save, with their progress, and proves that they are there.
+    func take(_ values: [(Input, Secret)]) throws(Fault) -> [String] {
         let first = { () throws(Fault) in try self.checkProgress() }
         let kept = try vault().change(first: first) { (document, author) throws(Fault) in
             var kept: [(Input, Secret)] = []
@@ -93,7 +97,13 @@ extension Session {
             }
             return kept
         } then: { (kept: [(Input, Secret)]) throws(Fault) in
-            for (input, _) in kept { try handleUnderLock(.capture(input: input.id)) }
+            for (input, value) in kept {
+                // A choice is no secret: its answer is in the progress, which decides the path.
+                let answer = input.kind == .choice ? value.copiedIntoOrdinaryMemory() : nil
+                try handleUnderLock(
+                    answer.map { .answer(input: input.id, value: $0) }
+                        ?? .capture(input: input.id))
+            }
         }
         try vault().refresh()
         for (input, expected) in kept {

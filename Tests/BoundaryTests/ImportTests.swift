@@ -11,6 +11,7 @@ struct ImportTests {
         ("Platform", ["CKeyutils", "CLinux", "Glibc", "Secrecy", "Synchronization"]),
         ("Carried", ["CContent"]),
         ("QRCode", ["Glibc", "Secrecy"]),
+        ("Certificates", ["COpenSSL", "Secrecy"]),
         ("Words", ["Synchronization", "Yams"]),
         ("SecretJSON", ["Secrecy"]),
         ("Age", ["Secrecy"]),
@@ -18,28 +19,22 @@ struct ImportTests {
         ("Pictures", ["CommonMark", "Guides"]),
         ("GoogleClient", ["Secrecy", "SecretJSON"]),
         ("Vaults", ["Age", "Secrecy", "SecretJSON"]),
+        ("Handover", ["Age", "Certificates", "Secrecy"]),
         ("Walkthrough", ["Guides", "Secrecy"]),
         ("YetiForce", ["Secrecy", "SecretJSON"]),
         (
             "Workspace",
             [
-                "Carried", "Foundation", "GoogleClient", "Guides", "Platform", "Secrecy",
-                "SecretJSON", "Vaults", "Walkthrough", "YetiForce",
+                "Carried", "Foundation", "GoogleClient", "Guides", "Handover", "Platform",
+                "Secrecy", "SecretJSON", "Vaults", "Walkthrough", "YetiForce",
             ]
         ),
         (
             "Commands",
             [
-                "ArgumentParser", "Carried", "CommonMark", "GoogleClient", "Guides", "Platform",
-                "Pictures",
-                "Secrecy",
-                "SecretJSON",
-                "Vaults",
-                "Walkthrough",
-                "Words",
-                "Workspace",
-                "YetiForce",
-                "QRCode",
+                "ArgumentParser", "Carried", "Certificates", "CommonMark", "GoogleClient",
+                "Guides", "Handover", "Pictures", "Platform", "QRCode", "Secrecy", "SecretJSON",
+                "Vaults", "Walkthrough", "Words", "Workspace", "YetiForce",
             ]
         ),
         ("krok", ["Commands"]),
@@ -52,6 +47,7 @@ struct ImportTests {
         ("CLinux", ["Sources/Platform/"]),
         ("CKeyutils", ["Sources/Platform/"]),
         ("CContent", ["Sources/Carried/"]),
+        ("COpenSSL", ["Sources/Certificates/"]),
         ("Glibc", ["Sources/Platform/", "Sources/QRCode/"]),
         (
             "Synchronization",

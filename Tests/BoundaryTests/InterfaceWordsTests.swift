@@ -22,6 +22,7 @@ struct InterfaceWordsTests {
             "title", "warning", "key", "code", "groups", "vault", "slot", "fingerprint", "date",
             "use", "use-krok", "use-rekey", "use-age",
         ],
+        "receive.change-": ["new", "same", "replaced"],
         "history.": HistoryEntry.Event.allCases.map(\.rawValue),
         "doctor.": Finding.Code.allCases.map(\.rawValue),
         // A remedy may follow any finding that is not fine.
@@ -44,10 +45,8 @@ struct InterfaceWordsTests {
 
     /// What stands in quotation marks in the first argument of each `pair(…)` of Sentences.
     private static let pairs: [String] = {
-        guard let source = faces.first(where: { $0.path.hasSuffix("/Sentences.swift") }) else {
-            return []
-        }
-        let text = source.lines.joined(separator: "\n")
+        let sources = faces.filter { $0.path.contains("/Sentences") }
+        let text = sources.flatMap(\.lines).joined(separator: "\n")
         return text.ranges(of: "pair(").flatMap { range -> [String] in
             let argument = text[range.upperBound...].prefix { $0 != "," && $0 != ")" }
             return argument.matches(of: /"([a-z0-9-]+)"/).map { String($0.1) }

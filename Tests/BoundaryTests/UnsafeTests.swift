@@ -2,7 +2,9 @@
 import Testing
 
 struct UnsafeTests {
-    static let wrappers: Set<String> = ["Secrecy", "CommonMark", "Platform", "Carried", "QRCode"]
+    static let wrappers: Set<String> = [
+        "Secrecy", "CommonMark", "Platform", "Carried", "QRCode", "Certificates",
+    ]
 
     /// Lines that use the keyword; the attribute and `nonisolated(unsafe)` are judged below.
     private static func uses(in source: SwiftSource) -> [Int] {

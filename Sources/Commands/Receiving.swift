@@ -1,0 +1,108 @@
+/// The conversation of `krok receive`: open, show, ask, take in.
+internal import Handover
+internal import Platform
+internal import Secrecy
+internal import Words
+internal import Workspace
+internal import YetiForce
+
+struct Receiving {
+    let desk: Desk
+    let options: Options
+    let yes: Bool
+
+    private var face: Face { desk.face }
+    private var words: Words { desk.face.words }
+
+    func run(_ path: String) throws(Fault) {
+        let sealed = try Session.sealedFile(path)
+        let (document, identities) = try opened(sealed, path)
+        let received = try desk.session.receivedForm(document, from: path)
+        face.note(
+            words(sealed.lock == .passphrase ? "receive.sender-passphrase" : "receive.sender"))
+        if !sealed.isAuthenticated { face.note(words("receive.unauthenticated")) }
+        show(received)
+        if let identities, options.passphraseFile == nil, options.passphraseFd == nil {
+            _ = try desk.session.openIfFits(identities, slot: options.slot)
+        }
+        let plan = try desk.session.plan(received)
+        show(plan)
+        guard try mayGoOn(path) else { return face.note(words("receive.left")) }
+        let taken = try desk.session.carryOut(plan)
+        face.note(words("receive.taken", ["names": taken.joined(separator: ", ")]))
+    }
+
+    // MARK: Opening
+
+    /// The content, and the age identities that opened it: they may open the vault too.
+    private func opened(
+        _ sealed: SealedFile, _ path: String
+    ) throws(Fault) -> (document: Secret, identities: Secret?) {
+        if sealed.lock == .passphrase {
+            guard TerminalPrompt.isThere else { throw .noWayIn }
+            let typed = try desk.questions.hidden(
+                words("receive.ask-file-passphrase", ["path": Visible.text(path)]))
+            let document = try inHandover(path) { () throws(HandoverError) in
+                try sealed.open(passphrase: typed)
+            }
+            return (document, nil)
+        }
+        guard let place = options.identity ?? face.environment.variable("KROK_IDENTITY") else {
+            throw .handover(path: path, .noKey)
+        }
+        let key = try key(place)
+        let document = try inHandover(path) { () throws(HandoverError) in
+            try sealed.open(with: key)
+        }
+        if case .age(let age) = key { return (document, age.file) }
+        return (document, nil)
+    }
+
+    private func key(_ place: String) throws(Fault) -> OpeningKey {
+        let file: Secret
+        do throws(FileFault) {
+            file = try Files.read(place, limit: OpeningKey.largestFile, ownersOnly: true)
+        } catch {
+            throw .file(error)
+        }
+        var passphrase: Secret?
+        if OpeningKey.isEncrypted(file) {
+            guard TerminalPrompt.isThere else { throw .handover(path: place, .keyEncrypted) }
+            passphrase = try desk.questions.hidden(
+                words("receive.ask-key-passphrase", ["path": Visible.text(place)]))
+        }
+        return try inHandover(place) { () throws(HandoverError) in
+            try OpeningKey(file, passphrase: passphrase)
+        }
+    }
+
+    // MARK: Showing
+
+    private func show(_ received: ReceivedForm) {
+        func shown(_ value: Secret?) -> String {
+            Visible.text(value?.copiedIntoOrdinaryMemory() ?? "?")
+        }
+        face.note(words("receive.from", ["profile": Visible.text(received.profile)]))
+        face.note(words("receive.client-id", ["value": shown(received.values["client_id"])]))
+        face.note(words("receive.redirect-uri", ["value": shown(received.maskedURI)]))
+    }
+
+    private func show(_ plan: Session.ReceivePlan) {
+        let reasons = Reasons(words, desk.session.guide)
+        face.note(words("receive.into", ["profile": Visible.text(desk.session.profile)]))
+        for (input, change) in plan.changes {
+            face.note(
+                "  "
+                    + words(
+                        "receive.change-" + change.rawValue,
+                        ["title": reasons.title(of: input), "input": input]))
+        }
+        for (input, warning) in plan.warnings { desk.warn([warning], about: input) }
+    }
+
+    private func mayGoOn(_ path: String) throws(Fault) -> Bool {
+        if yes { return true }
+        guard TerminalInput.isThere, path != "-" else { throw .missingAnswer(option: "--yes") }
+        return try desk.questions.confirm(words("receive.ask"), usually: false)
+    }
+}
