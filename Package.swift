@@ -111,14 +111,15 @@ let package = Package(
         tests(
             of: "WorkspaceTests",
             needs: [
-                "Age", "GoogleClient", "Guides", "Platform", "Secrecy", "Vaults", "Walkthrough",
-                "Workspace", "YetiForce",
+                "Age", "Certificates", "GoogleClient", "Guides", "Handover", "Platform",
+                "Secrecy", "Vaults", "Walkthrough", "Workspace", "YetiForce",
             ]),
         tests(
             of: "CommandsTests",
             needs: [
-                "Carried", "Commands", "CommonMark", "GoogleClient", "Guides", "Platform",
-                "Secrecy", "Vaults", "Walkthrough", "Words", "Workspace",
+                "Carried", "Certificates", "Commands", "CommonMark", "GoogleClient", "Guides",
+                "Handover", "Platform", "Secrecy", "Vaults", "Walkthrough", "Words",
+                "Workspace", "YetiForce",
             ]),
         .testTarget(
             name: "AgeTests", dependencies: ["Age", "Secrecy"], exclude: ["Vectors"],

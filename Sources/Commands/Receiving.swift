@@ -18,14 +18,15 @@ struct Receiving {
         let sealed = try Session.sealedFile(path)
         let (document, identities) = try opened(sealed, path)
         let received = try desk.session.receivedForm(document, from: path)
+        if let identities, options.passphraseFile == nil, options.passphraseFd == nil {
+            _ = try desk.session.openIfFits(identities, slot: options.slot)
+        }
+        // Judged before anything is shown: a secret in the client ID's place is refused here.
+        let plan = try desk.session.plan(received)
         face.note(
             words(sealed.lock == .passphrase ? "receive.sender-passphrase" : "receive.sender"))
         if !sealed.isAuthenticated { face.note(words("receive.unauthenticated")) }
         show(received)
-        if let identities, options.passphraseFile == nil, options.passphraseFd == nil {
-            _ = try desk.session.openIfFits(identities, slot: options.slot)
-        }
-        let plan = try desk.session.plan(received)
         show(plan)
         guard try mayGoOn(path) else { return face.note(words("receive.left")) }
         let taken = try desk.session.carryOut(plan)

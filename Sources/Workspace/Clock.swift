@@ -6,9 +6,6 @@ package struct Clock: Sendable {
 
     package init(_ reading: @escaping @Sendable () -> Int) { self.reading = reading }
 
-    /// Now, in seconds since 1970.
-    package var seconds: Int { reading() }
-
     /// Now, such as `2026-11-22T15:04:05Z`.
     package var now: String { Clock.text(reading()) }
 

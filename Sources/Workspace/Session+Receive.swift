@@ -45,7 +45,7 @@ extension Session {
         do throws(Fault) {
             adopt(
                 try VaultFolder(at: place.path).open(
-                    slot: slot, identities: identities, clock: environment.clock))
+                    slot: slot, identities: identities, opening: opening))
         } catch {
             guard case .noIdentityFits = error else { throw error }
             return false

@@ -1,12 +1,15 @@
 /// Every refusal has its sentence, in both languages, with everything filled in.
+import Certificates
 import GoogleClient
 import Guides
+import Handover
 import Platform
 import Testing
 import Vaults
 import Walkthrough
 import Words
 import Workspace
+import YetiForce
 
 @testable import Commands
 
@@ -40,6 +43,28 @@ struct SentenceTests {
 
     private static let use = FirstUse(
         path: "p", fingerprint: "f", slot: "s", kind: .recipient, generation: 3, changed: nil)
+    private static let handovers: [HandoverError] = [
+        .noRecipient, .badRecipient(line: 0, kind: nil), .badRecipient(line: 3, kind: nil),
+        .badRecipient(line: 3, kind: "k"), .secretAsRecipient, .tooManyRecipients(limit: 7),
+        .mixedKinds, .badCertificates(.notPEM), .badCertificates(.noCertificate),
+        .badCertificates(.unreadable(number: 2)), .badCertificates(.tooMany(limit: 8)),
+        .badCertificates(.tooLarge(limit: 9)),
+        .unfit(
+            subject: "s",
+            [
+                .expired(at: 0), .notYetValid(from: 1), .signingKey("k"), .unsupportedKey("k"),
+                .weakKey(bits: 1, least: 2), .keyUsage(needed: "u"),
+            ]),
+        .cbcWithoutCertificate, .notSealed, .tooLarge(limit: 7), .notSealedFile, .damaged,
+        .unsupported("k"), .wrongKey, .wrongPassphrase, .tooMuchWork(logN: 21, limit: 20),
+        .noMemory, .noKey, .badKey(kind: nil), .badKey(kind: "k"), .keyOfOtherKind,
+        .keyEncrypted, .wrongKeyPassphrase,
+    ]
+
+    private static let received: [ReceivedFormError] = [
+        .notJSON(line: 1, column: 2), .notAnExport, .otherForm("f"), .masked,
+        .missing(field: "f"), .otherGuide("f", expected: "g"),
+    ]
 
     /// One of each; the compiler's `switch` in `Fault.status` tells who adds a case.
     private static let others: [Fault] = [
@@ -87,7 +112,9 @@ struct SentenceTests {
         + vaults.map { .damagedVault(path: "p", $0) }
         + names.map { .badProfileName("n", $0) }
         + values.map { .refusedValue(input: "i", $0) }
-        + imports.map { .refusedImport(path: "p", $0) } + others
+        + imports.map { .refusedImport(path: "p", $0) }
+        + handovers.map { .handover(path: "p", $0) }
+        + received.map { .received(path: "p", $0) } + others
 
     static func sentences(_ language: String) throws -> Sentences {
         Sentences(words: try Language.words(language, content: nil))

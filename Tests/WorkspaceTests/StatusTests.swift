@@ -1,10 +1,13 @@
 /// The exit statuses of `design.md`: scripts rely on them, so that no number ever changes.
+import Certificates
 import GoogleClient
+import Handover
 import Platform
 import Testing
 import Vaults
 import Walkthrough
 import Workspace
+import YetiForce
 
 struct StatusTests {
     @Test(
@@ -19,6 +22,8 @@ struct StatusTests {
                             path: "p", fingerprint: "f", slot: "s", kind: .recipient,
                             generation: 3, changed: nil)),
                     .noForm(guide: "g"),
+                    .handover(path: "p", .noKey),
+                    .handover(path: "p", .cbcWithoutCertificate),
                 ]
             ),
             (
@@ -28,7 +33,14 @@ struct StatusTests {
                     .brokenGuide([]), .brokenProgress(path: "p", line: 1, column: 1),
                     .refusedImport(path: "p", .installed), .missingValues([]),
                     .refusedValue(input: "i", .empty),
-                    .brokenPins(path: "p", line: 1, column: 1), .twoSecrets(input: "i"),
+                    .brokenPins(path: "p", line: 1, column: 1),
+                    .twoSecrets(input: "i"),
+                    .handover(path: "p", .damaged),
+                    .handover(path: "p", .notSealedFile),
+                    .handover(path: "p", .unfit(subject: "s", [.expired(at: 0)])),
+                    .handover(path: "p", .mixedKinds),
+                    .handover(path: "p", .secretAsRecipient),
+                    .received(path: "p", .masked),
                     .file(FileFault(.tooLarge(limit: 1), at: "p")),
                 ]
             ),
@@ -65,8 +77,14 @@ struct StatusTests {
                     .wrongKey(slot: "s"), .noWayIn, .noSlot(name: "s", known: []),
                     .noIdentityFits(slots: ["s"]),
                     .mistrusted(path: "p", fingerprint: "f", generation: 1, .fork),
-                    .vaultDeclined(path: "p"), .wrongFingerprint(found: "f"),
+                    .vaultDeclined(path: "p"),
+                    .wrongFingerprint(found: "f"),
                     .prompt(.noTerminal),
+                    .handover(path: "p", .wrongKey),
+                    .handover(path: "p", .wrongPassphrase),
+                    .handover(path: "p", .keyEncrypted),
+                    .handover(path: "p", .wrongKeyPassphrase),
+                    .handover(path: "p", .keyOfOtherKind),
                     .file(FileFault(.symbolicLink, at: "p")),
                     .file(FileFault(.wrongOwner, at: "p")),
                     .file(FileFault(.writableByOthers, at: "p")),
