@@ -27,3 +27,12 @@ int renameat2(int, const char *, int, const char *, unsigned int);
 static inline int krok_rename_without_replacing(const char *from, const char *to) {
     return renameat2(AT_FDCWD, from, AT_FDCWD, to, 1);
 }
+
+// Hidden from Swift behind _GNU_SOURCE.
+#include <spawn.h>
+int memfd_create(const char *, unsigned int);
+int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *, int);
+// A file in memory that no other program inherits.
+static inline int krok_memory_file(const char *name) {
+    return memfd_create(name, 1U /* MFD_CLOEXEC */);
+}

@@ -21,6 +21,11 @@ struct Question {
     /// The answer; nil when the person leaves the question for later.
     func answer() throws(Fault) -> Secret? {
         let title = text?.title ?? input.id
+        let conflict = desk.session.conflictIfOpen(input.id)
+        if !conflict.isEmpty {
+            face.note(words("choose.several", ["input": input.id]))
+            face.note(ConflictPage(face: face).lines(conflict))
+        }
         if let hint = text?.hint, !hint.isEmpty { show(hint) }
         if input.kind == .choice { return try choose(title) }
         if input.isSensitive {
@@ -28,7 +33,12 @@ struct Question {
             let value = try desk.questions.hidden(title + ": ")
             return value.isEmpty ? nil : value
         }
-        let usual = try desk.session.value(input) ?? input.suggestion.map { Secret(copying: $0) }
+        // The vault may have to be opened for the value, and only then shows a conflict.
+        _ = try desk.session.vault()
+        let isSettled = desk.session.conflictIfOpen(input.id).isEmpty
+        let usual =
+            try (isSettled ? desk.session.value(input) : nil)
+            ?? input.suggestion.map { Secret(copying: $0) }
         let offer = usual?.copiedIntoOrdinaryMemory().map { " [" + $0 + "]" } ?? ""
         let line = try desk.questions.line(Visible.text(title + offer) + ": ")
         return line.isEmpty ? usual : line

@@ -29,6 +29,9 @@ struct Sentences {
             .unknownInput, .noGeneration, .badProfileName, .profileExists, .isReference,
             .notCaptured:
             return name(fault)
+        case .twoVaults, .conflict, .mergeConflict, .slotsInDoubt, .noConflict, .noVersion,
+            .notMergeable, .notInGit, .noGit, .gitFailed:
+            return merge(fault)
         default: return value(fault)
         }
     }
@@ -178,6 +181,43 @@ struct Sentences {
                 "vault-fork",
                 ["path": path, "fingerprint": fingerprint, "generation": found])
         }
+    }
+
+    // MARK: Merging
+
+    private func merge(_ fault: Fault) -> (message: String, hint: String?) {
+        switch fault {
+        case .twoVaults(let path): return pair("two-vaults", ["path": path])
+        case .conflict(let input, let versions):
+            let (message, hint) = pair("conflict", ["input": input])
+            let lines = versions.enumerated().map { "  " + text(for: $1, number: $0 + 1) }
+            return (message + "\n" + lines.joined(separator: "\n"), hint)
+        case .mergeConflict(let path, let places):
+            let (message, hint) = pair("merge-conflict", ["path": path])
+            let lines = places.map { "  " + Visible.text($0.profile + " › " + $0.input) }
+            return (message + "\n" + lines.joined(separator: "\n"), hint)
+        case .slotsInDoubt(let path, let slots):
+            return pair("slots-in-doubt", ["path": path, "slots": list(slots)])
+        case .noConflict(let input): return pair("no-conflict", ["input": input])
+        case .noVersion(let input, let number, let count):
+            return pair(
+                "no-version", ["input": input, "number": "\(number)", "count": "\(count)"])
+        case .notMergeable(let path): return pair("not-mergeable", ["path": path])
+        case .notInGit(let path, let message):
+            return pair("not-in-git", ["path": path, "message": message])
+        case .noGit: return pair("no-git")
+        case .gitFailed(let command, let message):
+            return pair("git-failed", ["command": command, "message": message])
+        default: return pair("unknown")
+        }
+    }
+
+    /// One version of a value in conflict, by its number; without the value.
+    func text(for version: ConflictVersion, number: Int) -> String {
+        let line = words(
+            "choose.version",
+            ["number": "\(number)", "time": version.time, "slot": Visible.text(version.slot)])
+        return version.isRemoved ? line + ": " + words("choose.removed") : line
     }
 
     // MARK: Names

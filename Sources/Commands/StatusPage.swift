@@ -97,7 +97,10 @@ struct StatusPage {
         var line = TextLayout(language: words.language)
         line.append(reasons.title(of: input.id) + ":")
         line.append(" ")
-        if let shown = try shown(input) {
+        let conflict = session.conflictIfOpen(input.id)
+        if !conflict.isEmpty {
+            line.append(words("value.conflict"), .warning)
+        } else if let shown = try shown(input) {
             line.append(Piece(shown, .good))
         } else if walkthrough.isAnswered(input) {
             line.append(words("value.locked"), .faint)
@@ -112,7 +115,7 @@ struct StatusPage {
         line.append(Piece("[" + input.id + "]", .faint))
         return line.lines(width: face.style.width - 6).enumerated().map { index, line in
             Line([Piece(index == 0 ? "  " : "      ")] + line.pieces)
-        }
+        } + ConflictPage(face: face).lines(conflict)
     }
 
     /// The value masked, or an answer; nil when it is not there or the vault is locked.
@@ -193,7 +196,10 @@ struct StatusPage {
         writer.key("captured")
         writer.bool(walkthrough.isAnswered(input))
         writer.key("shown")
-        if input.kind == .choice, let answer = walkthrough.progress.choices[input.id] {
+        let conflict = session.conflictIfOpen(input.id)
+        if !conflict.isEmpty {
+            writer.null()
+        } else if input.kind == .choice, let answer = walkthrough.progress.choices[input.id] {
             writer.text(answer)
         } else if let shown = try shown(input) {
             writer.text(shown)
@@ -201,6 +207,8 @@ struct StatusPage {
             writer.null()
         }
         if let previous = try previous(input) { writer.member("previous_shown", previous) }
+        writer.key("conflict")
+        ConflictPage(face: face).write(conflict, to: &writer)
         writer.endObject()
     }
 }

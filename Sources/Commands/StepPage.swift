@@ -58,6 +58,7 @@ struct StepPage {
     /// A value in the text: sensitive ones only where the step pastes them, secrets never.
     private func piece(for input: Input) throws(Fault) -> Piece {
         let name = Piece("⟨" + input.id + "⟩", .code)
+        if isInConflict(input) { return name }
         if input.kind == .choice {
             return walkthrough.progress.choices[input.id].map { Piece($0, .code) } ?? name
         }
@@ -141,7 +142,13 @@ struct StepPage {
         }
     }
 
+    /// Whether a merge left several versions, of which the page shows none.
+    private func isInConflict(_ input: Input) -> Bool {
+        !session.conflictIfOpen(input.id).isEmpty
+    }
+
     private func state(of input: Input) throws(Fault) -> (String, Look) {
+        if isInConflict(input) { return (words("value.conflict"), .warning) }
         if input.kind == .choice {
             guard let answer = walkthrough.progress.choices[input.id] else {
                 return (words("value.missing"), .warning)
@@ -175,7 +182,7 @@ struct StepPage {
             switch part {
             case .literal(let text): address += text
             case .input(let id):
-                guard let input = guide.input(id), !input.isSensitive,
+                guard let input = guide.input(id), !input.isSensitive, !isInConflict(input),
                     let value = try session.valueIfOpen(input)?.copiedIntoOrdinaryMemory()
                 else { return template.withoutUnknown }
                 address += value

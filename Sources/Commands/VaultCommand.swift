@@ -13,7 +13,7 @@ struct VaultCommand: ParsableCommand {
         commandName: "vault", abstract: "The vault: make it, look at it, change its passphrase.",
         subcommands: [
             Init.self, Status.self, ChangePassphrase.self, Rekey.self, History.self, Restore.self,
-            Accept.self,
+            Merge.self, Choose.self, Accept.self,
         ],
         defaultSubcommand: Status.self)
 
@@ -22,14 +22,27 @@ struct VaultCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "init", abstract: "Make a vault.")
 
+        @Flag(help: "Let git merge the vault in this clone; a vault that is there stays.")
+        var git = false
+
         @OptionGroup(title: "Options everywhere") var options: Options
 
         func run() throws {
             try Face.run(options) { face throws(Fault) in
-                _ = try NewVault(
-                    face: face,
-                    passphrases: Passphrases(options: options, questions: Questions(face))
-                ).make()
+                // Before a passphrase is thought of: a vault outside of git is not what was meant.
+                let setup = git ? try GitSetup(for: face.place.path) : nil
+                if setup == nil || !face.place.isMade {
+                    _ = try NewVault(
+                        face: face,
+                        passphrases: Passphrases(options: options, questions: Questions(face))
+                    ).make()
+                }
+                guard let setup else { return }
+                try setup.install(in: VaultFolder(at: face.place.path))
+                face.note(face.words("vault.git-ready", ["path": face.place.path]))
+                if try setup.isIgnored() {
+                    face.note(face.words("vault.git-ignored", ["path": face.place.path]))
+                }
             }
         }
     }
@@ -115,7 +128,7 @@ extension VaultCommand {
                     }
                     return
                 }
-                try desk.session.vault().restore(generation)
+                try desk.session.restore(generation)
                 face.note(face.words("vault.restored", ["generation": "\(generation)"]))
             }
         }

@@ -28,6 +28,9 @@ package enum ProcessFacts {
         return unsafe String(cString: text)
     }
 
+    /// The file that this process runs, without links; its name where the file is gone by now.
+    package static var program: String { Files.resolved("/proc/self/exe") ?? "krok" }
+
     /// The number of the user that the process acts for.
     package static var user: UInt32 { geteuid() }
 

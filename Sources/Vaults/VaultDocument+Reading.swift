@@ -132,6 +132,7 @@ extension VaultDocument {
         var content: Secret?
         var isRemoved = false
         var previous: VaultValue.Earlier?
+        var conflicting: [VaultValue]?
         try reader.beginObject()
         while let key = try reader.nextKey() {
             switch key {
@@ -143,15 +144,20 @@ extension VaultDocument {
             case "value": content = try reader.string()
             case "removed": isRemoved = try reader.bool()
             case "previous": previous = try earlier(&reader)
+            case "conflicting": conflicting = try array(&reader, of: value)
             default: throw WrongShape()
             }
         }
         guard let kind, let revision, counts.contains(revision), let time, let slot,
             isRemoved == (content == nil), previous == nil || content != nil
         else { throw WrongShape() }
-        return VaultValue(
+        var value = VaultValue(
             kind: kind, isSensitive: isSensitive, revision: revision, time: time, slot: slot,
             content: content, previous: previous)
+        guard let conflicting else { return value }
+        value.conflicting = conflicting
+        guard value.isWholeConflict else { throw WrongShape() }
+        return value
     }
 
     private static func earlier(_ reader: inout JSONReader) throws -> VaultValue.Earlier {

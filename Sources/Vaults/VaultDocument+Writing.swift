@@ -92,6 +92,12 @@ extension VaultDocument {
             writer.string(previous.content)
             writer.endObject()
         }
+        if !value.conflicting.isEmpty {
+            writer.key("conflicting")
+            writer.beginArray()
+            for other in value.conflicting { write(other, to: &writer) }
+            writer.endArray()
+        }
         writer.endObject()
     }
 

@@ -45,9 +45,11 @@ package struct VaultDocument: Sendable {
         self.history = history
     }
 
-    /// The value that stands now; nil when it was never captured or was removed.
+    /// The value that stands now; nil when it was never captured, was removed, or is in conflict.
     package func value(_ input: String, of profile: String) -> VaultValue? {
-        guard let value = profiles[profile]?[input], value.content != nil else { return nil }
+        guard let value = profiles[profile]?[input], value.content != nil,
+            value.conflicting.isEmpty
+        else { return nil }
         return value
     }
 
@@ -73,7 +75,7 @@ package struct VaultDocument: Sendable {
     ) {
         let earlier = profiles[profile]?[input]
         if let standing = earlier?.content, standing.equals(content), earlier?.kind == kind,
-            earlier?.isSensitive == isSensitive
+            earlier?.isSensitive == isSensitive, earlier?.conflicting.isEmpty == true
         {
             return
         }
@@ -88,29 +90,14 @@ package struct VaultDocument: Sendable {
     package mutating func remove(
         _ input: String, of profile: String, by author: Author
     ) -> Bool {
-        guard let earlier = value(input, of: profile) else { return false }
+        guard let earlier = profiles[profile]?[input], earlier.content != nil else {
+            return false
+        }
         profiles[profile]?[input] = VaultValue(
             kind: earlier.kind, isSensitive: earlier.isSensitive,
             revision: earlier.revision + 1, time: author.time, slot: author.slot, content: nil)
         note(.removed, profile: profile, subject: input, by: author)
         return true
-    }
-
-    /// Gives a profile's values another name; false when the new name is taken.
-    package mutating func renameProfile(
-        _ profile: String, to name: String, by author: Author
-    ) -> Bool {
-        guard profiles[name] == nil else { return false }
-        guard let values = profiles.removeValue(forKey: profile) else { return true }
-        profiles[name] = values
-        note(.profileRenamed, profile: profile, subject: name, by: author)
-        return true
-    }
-
-    /// Forgets a profile with all its values.
-    package mutating func removeProfile(_ profile: String, by author: Author) {
-        guard profiles.removeValue(forKey: profile) != nil else { return }
-        note(.profileRemoved, profile: profile, by: author)
     }
 
     /// Puts every value back to what `older` has; what came later becomes a tombstone.
@@ -126,15 +113,19 @@ package struct VaultDocument: Sendable {
                 let current = now[input]
                 let earlier = then[input]
                 guard let model = earlier ?? current else { continue }
-                if let current, let earlier, current.revision == earlier.revision {
+                // What is gone, and was not there yet, needs no new tombstone.
+                let isGone = current?.content == nil && earlier?.content == nil
+                if let current, isGone || earlier.map(current.isTheVersion) ?? false {
                     restored[profile, default: [:]][input] = current
                     continue
                 }
-                restored[profile, default: [:]][input] = VaultValue(
+                var value = VaultValue(
                     kind: model.kind, isSensitive: model.isSensitive,
                     revision: max(current?.revision ?? 0, earlier?.revision ?? 0) + 1,
                     time: author.time, slot: author.slot, content: earlier?.content,
                     previous: earlier?.previous)
+                value.takeConflict(of: earlier)
+                restored[profile, default: [:]][input] = value
             }
         }
         profiles = restored

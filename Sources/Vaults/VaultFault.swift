@@ -12,6 +12,8 @@ package enum VaultFault: Error, Equatable, Sendable {
     case invalidDocument(line: Int, column: Int)
     /// The document belongs to another vault than the key: two vaults were mixed.
     case mixedUp
+    /// The document to be merged belongs to another vault, or to this one before its key changed.
+    case otherVault
     /// A format that a later Krok wrote.
     case newerFormat(Int)
     /// Not enough memory to stretch the passphrase.

@@ -8,7 +8,7 @@ package struct VaultValue: Sendable {
     /// Whether it is kept like a secret; true for every secret.
     package let isSensitive: Bool
     /// Counts the changes of this value, from 1; the highest wins a merge.
-    package let revision: Int
+    package internal(set) var revision: Int
     /// When it was changed, RFC 3339 in UTC.
     package let time: String
     /// The slot through which the vault was open then.
@@ -31,6 +31,8 @@ package struct VaultValue: Sendable {
             self.slot = slot
         }
     }
+    /// The other versions of this revision, after a merge of two places that both changed it.
+    package internal(set) var conflicting: [VaultValue] = []
 
     package init(
         kind: String, isSensitive: Bool, revision: Int, time: String, slot: String,
@@ -47,7 +49,7 @@ package struct VaultValue: Sendable {
 }
 
 /// Who changed what, when: never the value.
-package struct HistoryEntry: Sendable, Equatable {
+package struct HistoryEntry: Sendable, Hashable {
     /// What happened to the vault.
     package enum Event: String, Sendable, CaseIterable {
         case made, set, imported, removed
@@ -58,7 +60,7 @@ package struct HistoryEntry: Sendable, Equatable {
         case slotRemoved = "slot-removed"
         case profileRenamed = "profile-renamed"
         case profileRemoved = "profile-removed"
-        case rekeyed, restored
+        case rekeyed, restored, merged, chosen
     }
 
     package let time: String

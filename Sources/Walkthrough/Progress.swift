@@ -36,6 +36,8 @@ package struct Progress: Sendable, Equatable {
     package var answers: [String: Answer] = [:]
     /// Inputs whose values the vault holds, by name alone: input, time.
     package var captured: [String: String] = [:]
+    /// What was taken back and stands no more, such as `ticks/STEP/TASK` or `answers/INPUT`: time.
+    package var withdrawn: [String: String] = [:]
 
     package init() {}
 

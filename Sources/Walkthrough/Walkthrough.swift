@@ -142,18 +142,16 @@ package struct Walkthrough: Sendable {
     package mutating func handle(_ event: Event, at time: String) throws(Refusal) -> Response {
         switch event {
         case .tick(let id, let task): try tick(id, task, at: time)
-        case .untick(let id, let task): try untick(id, task)
+        case .untick(let id, let task): try untick(id, task, at: time)
         case .skip(let id, let reason):
             let step = try counted(id)
-            progress.done[step.id] = nil
-            progress.skipped[step.id] = Progress.Skip(reason: reason, time: time)
+            progress.withdraw(.done(step: step.id), at: time)
+            progress.skip(step.id, because: reason, at: time)
         case .answer(let input, let value): try answer(input, value, at: time)
         case .capture(let input):
             guard guide.input(input) != nil else { throw .unknownInput(input) }
-            progress.captured[input] = time
-        case .withdraw(let input):
-            progress.captured[input] = nil
-            progress.answers[input] = nil
+            progress.capture(input, at: time)
+        case .withdraw(let input): withdraw(input, at: time)
         case .go(let id):
             guard guide.step(id) != nil else { throw .unknownStep(id) }
             progress.current = id
@@ -163,10 +161,7 @@ package struct Walkthrough: Sendable {
             return move(before.reversed()[...])
         case .reset:
             // Answers and values stay: the vault has them too, and export uses them.
-            let (captured, answers) = (progress.captured, progress.answers)
-            progress = Progress()
-            progress.captured = captured
-            progress.answers = answers
+            progress.reset(at: time)
         }
         return showing
     }
@@ -200,27 +195,21 @@ package struct Walkthrough: Sendable {
     private mutating func tick(_ id: String, _ task: String?, at time: String) throws(Refusal) {
         let step = try counted(id)
         if let task {
-            let task = try checked(task, of: step)
-            let earlier = progress.ticks[id]?[task]
-            progress.ticks[id, default: [:]][task] = earlier ?? time
+            progress.tick(id, try checked(task, of: step), at: time)
         } else {
-            for task in openTasks(of: step) { progress.ticks[id, default: [:]][task] = time }
-            let earlier = progress.done[id]
-            progress.done[id] = earlier ?? time
+            for task in openTasks(of: step) { progress.tick(id, task, at: time) }
+            progress.finish(id, at: time)
         }
-        progress.skipped[id] = nil
+        progress.withdraw(.skipped(step: id), at: time)
     }
 
-    private mutating func untick(_ id: String, _ task: String?) throws(Refusal) {
+    private mutating func untick(_ id: String, _ task: String?, at time: String) throws(Refusal) {
         let step = try counted(id)
-        if let task {
-            let task = try checked(task, of: step)
-            progress.ticks[id]?[task] = nil
-        } else {
-            progress.ticks[id] = nil
-        }
-        progress.done[id] = nil
-        progress.skipped[id] = nil
+        let tasks =
+            if let task { [try checked(task, of: step)] } else { progress.ticks[id]?.keys.sorted() }
+        for task in tasks ?? [] { progress.withdraw(.tick(step: id, task: task), at: time) }
+        progress.withdraw(.done(step: id), at: time)
+        progress.withdraw(.skipped(step: id), at: time)
     }
 
     private mutating func answer(
@@ -228,7 +217,38 @@ package struct Walkthrough: Sendable {
     ) throws(Refusal) {
         guard let input = guide.input(id), input.kind == .choice else { throw .unknownInput(id) }
         guard input.options.contains(value) else { throw .notAnOption(input: id, value: value) }
-        guard progress.answers[id]?.value != value else { return }
-        progress.answers[id] = Progress.Answer(value: value, time: time)
+        progress.answer(id, value, at: time)
+    }
+
+    private mutating func withdraw(_ input: String, at time: String) {
+        progress.withdraw(.captured(input: input), at: time)
+        progress.withdraw(.answer(input: input), at: time)
+    }
+
+    // MARK: The vault
+
+    /// What an open vault has for an input.
+    package enum Standing: Sendable, Equatable {
+        /// A value; of a choice, the answer.
+        case captured(answer: String?)
+        /// Nothing, or several versions of which none is chosen yet.
+        case missing
+    }
+
+    /// Brings what is known of values and answers in line with the vault, which holds them.
+    package mutating func align(at time: String, with vault: (Input) -> Standing) {
+        for input in guide.inputs {
+            switch vault(input) {
+            case .captured(let answer):
+                if input.kind != .choice {
+                    if progress.captured[input.id] == nil { progress.capture(input.id, at: time) }
+                } else if let answer, input.options.contains(answer) {
+                    progress.answer(input.id, answer, at: time)
+                } else {
+                    withdraw(input.id, at: time)
+                }
+            case .missing: withdraw(input.id, at: time)
+            }
+        }
     }
 }

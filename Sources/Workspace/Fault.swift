@@ -57,6 +57,23 @@ package enum Fault: Error, Equatable {
     case twoSecrets(input: String)
     /// There is no older secret to drop or to go back to.
     case noPrevious(input: String)
+    // Merging.
+    /// The other side is encrypted to another key: another vault, or this one with a new key.
+    case twoVaults(path: String)
+    /// A value has several versions, and nobody has chosen.
+    case conflict(input: String, [ConflictVersion])
+    /// The merge is written, and left values to choose between.
+    case mergeConflict(path: String, [VaultMerge.Place])
+    /// The merge is written; each side had removed the ways in that the other one had left.
+    case slotsInDoubt(path: String, slots: [String])
+    /// There is nothing to choose, or no version of that number.
+    case noConflict(input: String)
+    case noVersion(input: String, number: Int, count: Int)
+    /// Neither a `vault.age` nor a progress file.
+    case notMergeable(path: String)
+    case notInGit(path: String, message: String)
+    case noGit
+    case gitFailed(command: String, message: String)
 
     // Names that lead nowhere.
     case noGeneration(Int, known: [Int])
@@ -93,17 +110,20 @@ package enum Fault: Error, Equatable {
     /// The exit status of `design.md`; the numbers never change their meaning.
     package var status: Int32 {
         switch self {
-        case .missingAnswer, .secretAsArgument, .doubtfulImport, .unknownVault, .noForm, .oneInput:
+        case .mergeConflict, .slotsInDoubt: 1
+        case .missingAnswer, .secretAsArgument, .doubtfulImport, .unknownVault, .noForm, .oneInput,
+            .notMergeable:
             64
         case .damagedVault, .incompleteVault, .newerFormat, .brokenGuide, .brokenProgress,
             .refusedImport, .missingValues, .refusedValue, .badProfileName, .lessCareful,
             .emptyPassphrase, .isReference, .badSlotName, .lastSlot, .notAPassphrase,
-            .brokenPins, .twoSecrets, .received:
+            .brokenPins, .twoSecrets, .received, .twoVaults, .conflict:
             65
         case .unknownGuide, .unknownProfile, .unknownStep, .unknownTask, .unknownSymptom,
-            .unknownInput, .notCaptured, .noVault, .noGeneration, .noPrevious:
+            .unknownInput, .notCaptured, .noVault, .noGeneration, .noPrevious, .noConflict,
+            .noVersion, .notInGit, .noGit:
             66
-        case .vaultExists, .profileExists, .slotExists, .strangersReadme: 73
+        case .vaultExists, .profileExists, .slotExists, .strangersReadme, .gitFailed: 73
         case .notWritten: 74
         // Where nothing can be put it cannot be created; a quota is what a full disk is.
         case .keyring(.unavailable), .keyring(.missing), .keyring(.expired): 73
@@ -141,6 +161,19 @@ extension FileFault {
         case .busy: 75
         case .symbolicLink, .wrongOwner, .writableByOthers, .readableByOthers: 77
         }
+    }
+}
+
+/// One version of a value in conflict, without the value.
+package struct ConflictVersion: Equatable, Sendable {
+    package let time: String
+    package let slot: String
+    package let isRemoved: Bool
+
+    package init(time: String, slot: String, isRemoved: Bool) {
+        self.time = time
+        self.slot = slot
+        self.isRemoved = isRemoved
     }
 }
 

@@ -110,9 +110,16 @@ package final class OpenVault {
     }
 
     /// Puts every value back to what a kept generation has; a new generation, not an old one.
-    package func restore(_ generation: Int) throws(Fault) {
+    package func restore(
+        _ generation: Int, first: () throws(Fault) -> Void = {},
+        then: () throws(Fault) -> Void = {}
+    ) throws(Fault) {
         let older = try folder.read(generation: generation, key: key)
-        try change { (document, author) throws(Fault) in document.restore(older, by: author) }
+        try change(first: first) { (document, author) throws(Fault) in
+            document.restore(older, by: author)
+        } then: { (_: Void) throws(Fault) in
+            try then()
+        }
     }
 
     /// Gives this vault's passphrase slot another passphrase.

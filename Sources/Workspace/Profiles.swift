@@ -26,7 +26,7 @@ extension Session {
         try vault().change { (document, author) throws(Fault) in
             let isFree = document.renameProfile(profile, to: name, by: author)
             // A run that was killed between vault and progress is finished by the next one.
-            guard isFree || document.profiles[profile] == nil else {
+            guard isFree || !document.hasProfile(profile) else {
                 throw Fault.profileExists(name)
             }
         } then: { (_: Void) throws(Fault) in

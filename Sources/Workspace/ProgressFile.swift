@@ -70,6 +70,7 @@ enum ProgressFile {
                     return Progress.Answer(value: value, time: time)
                 }
             case "captured": progress.captured = try object(&reader, of: text)
+            case "withdrawn": progress.withdrawn = try object(&reader, of: text)
             default: throw WrongShape()
             }
         }
@@ -109,6 +110,7 @@ enum ProgressFile {
                 object(["value": $0.value, "time": $0.time], to: &$1) { $1.text($0) }
             }
             member("captured", progress.captured, &writer) { $1.text($0) }
+            member("withdrawn", progress.withdrawn, &writer) { $1.text($0) }
             writer.endObject()
         }
         writer.endObject()

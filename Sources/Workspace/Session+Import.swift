@@ -58,7 +58,7 @@ extension Session {
 
     private func captured(_ name: String) throws(Fault) -> Secret? {
         guard let input = guide.input(name) else { return nil }
-        return try value(input)
+        return try undisputedValue(input, in: vault().document)
     }
 
     /// A project's or client's ID is no secret and may be compared by eye.

@@ -19,7 +19,7 @@ package final class Session {
     private let named: String?
     /// An age identity file, the way in that asks for nothing.
     private let identities: () throws(Fault) -> Secret?
-    private var opened: OpenVault?
+    private(set) var opened: OpenVault?
     package let opening: Opening
     /// Whether a key that `krok unlock` left may open the vault.
     private let takesUnlocked: Bool
@@ -139,12 +139,15 @@ package final class Session {
     }
 
     func value(_ input: Input, in document: VaultDocument) throws(Fault) -> Secret? {
-        guard let value = document.value(input.id, of: profile) else { return nil }
-        let wasSecret = value.kind == Input.Kind.secret.rawValue
-        guard !value.isSensitive || input.isSensitive, !wasSecret || input.kind == .secret else {
-            throw .lessCareful(input: input.id)
+        let value = document.value(input.id, of: profile)
+        let conflict = document.conflict(input.id, of: profile)
+        for value in conflict + (value.map { [$0] } ?? []) {
+            let wasSecret = value.kind == Input.Kind.secret.rawValue
+            guard !value.isSensitive || input.isSensitive, !wasSecret || input.kind == .secret
+            else { throw .lessCareful(input: input.id) }
         }
-        return value.content
+        guard conflict.isEmpty else { throw .conflict(input: input.id, conflict) }
+        return value?.content
     }
 
     // MARK: Progress
@@ -156,9 +159,10 @@ package final class Session {
     /// Where this profile stands in the guide; a vault that is not there yet stands at the start.
     package func walkthrough() throws(Fault) -> Walkthrough {
         do throws(Fault) {
-            return Walkthrough(
-                guide: guide,
-                progress: try profiles().progress(of: profile)[guide.id] ?? Progress())
+            return try inLineWithVault(
+                Walkthrough(
+                    guide: guide,
+                    progress: try profiles().progress(of: profile)[guide.id] ?? Progress()))
         } catch {
             guard case .noVault = error else { throw error }
             return Walkthrough(guide: guide, progress: Progress())
@@ -177,6 +181,15 @@ package final class Session {
     func handleUnderLock(_ event: Walkthrough.Event) throws(Fault) {
         try profiles().changeUnderLock(profile) { (guides) throws(Fault) in
             _ = try apply(event, to: &guides)
+        }
+    }
+
+    /// Changes the progress of this guide for somebody who holds the vault's lock already.
+    func changeProgressUnderLock(_ body: (inout Walkthrough) -> Void) throws(Fault) {
+        try profiles().changeUnderLock(profile) { (guides) throws(Fault) in
+            var walkthrough = Walkthrough(guide: guide, progress: guides[guide.id] ?? Progress())
+            body(&walkthrough)
+            guides[guide.id] = walkthrough.progress
         }
     }
 
@@ -247,11 +260,11 @@ package final class Session {
         _ input: Input, _ raw: Secret, in document: VaultDocument
     ) throws(Fault) -> (value: Secret, warnings: [ValueWarning]) {
         // What is stored under this name must not come to be kept with less care.
-        _ = try value(input, in: document)
+        _ = try undisputedValue(input, in: document)
         var known: [String: Secret] = [:]
         for name in [input.notLike, input.beginsWith] {
             guard let other = name.flatMap(guide.input) else { continue }
-            known[other.id] = try value(other, in: document)
+            known[other.id] = try undisputedValue(other, in: document)
         }
         let checked: (Secret, [ValueWarning])
         do throws(ValueRefusal) {

@@ -24,6 +24,7 @@ func inVault<Result: ~Copyable>(
         case .wrongKey: throw .wrongKey(slot: slot)
         case .newerFormat(let found):
             throw .newerFormat(path: path, found: found, known: VaultDocument.format)
+        case .otherVault: throw .twoVaults(path: path)
         default: throw .damagedVault(path: path, error)
         }
     }

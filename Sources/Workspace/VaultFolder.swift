@@ -2,7 +2,7 @@
 internal import Carried
 internal import Platform
 package import Secrecy
-internal import Vaults
+package import Vaults
 
 /// A vault on disk, closed.
 package struct VaultFolder: Sendable {
@@ -146,11 +146,8 @@ package struct VaultFolder: Sendable {
     package func open(
         slot: String, passphrase: Secret, opening: Opening
     ) throws(Fault) -> OpenVault {
-        try reading(slot) { (file) throws(Fault) in
-            let key = try inVault(path, slot: slot) { () throws(VaultFault) in
-                try VaultKey(slot: file, passphrase: passphrase)
-            }
-            return try OpenVault(self, key: key, slot: slot, kind: .passphrase, opening: opening)
+        try open(.passphrase, opening) { () throws(Fault) in
+            (try key(slot: slot, passphrase: passphrase), slot)
         }
     }
 
@@ -158,50 +155,66 @@ package struct VaultFolder: Sendable {
     package func open(
         slot named: String?, identities: Secret, opening: Opening
     ) throws(Fault) -> OpenVault {
+        try open(.recipient, opening) { () throws(Fault) in
+            try key(slot: named, identities: identities)
+        }
+    }
+
+    /// Opens with a key from a slot; once more where a new vault key came in between.
+    private func open(
+        _ kind: SlotRecord.Kind, _ opening: Opening,
+        _ way: () throws(Fault) -> (key: VaultKey, slot: String)
+    ) throws(Fault) -> OpenVault {
         try finishRekey()
         guard try length() != nil else { throw .noVault(path: path) }
+        let (key, slot) = try way()
+        do throws(Fault) {
+            return try OpenVault(self, key: key, slot: slot, kind: kind, opening: opening)
+        } catch {
+            guard case .damagedVault(_, .foreign) = error else { throw error }
+            let (again, slot) = try way()
+            guard again.fingerprint != key.fingerprint else { throw error }
+            return try OpenVault(self, key: again, slot: slot, kind: kind, opening: opening)
+        }
+    }
+
+    /// The key in a passphrase slot, whatever stands beside it: one scrypt.
+    package func key(slot: String, passphrase: Secret) throws(Fault) -> VaultKey {
+        let file = try knownSlot(slot)
+        return try inVault(path, slot: slot) { () throws(VaultFault) in
+            try VaultKey(slot: file, passphrase: passphrase)
+        }
+    }
+
+    /// The key that an age identity file opens, and the slot that it opens.
+    package func key(
+        slot named: String?, identities: Secret
+    ) throws(Fault) -> (key: VaultKey, slot: String) {
         let slots = try outside().slots.filter { $0.workFactor == nil }.map(\.name)
         let tried = named.map { [$0] } ?? slots
         for slot in tried {
-            let vault = try reading(slot) { (file) throws(Fault) -> OpenVault? in
-                let key: VaultKey
-                do throws(VaultFault) {
-                    key = try VaultKey(slot: file, identities: identities)
-                } catch {
-                    guard error == .wrongKey else {
-                        throw .damagedVault(path: path + "/keys/" + slot + ".age", error)
-                    }
-                    return nil
+            let file = try knownSlot(slot)
+            let key: VaultKey?
+            do throws(VaultFault) {
+                key = try VaultKey(slot: file, identities: identities)
+            } catch {
+                guard error == .wrongKey else {
+                    throw .damagedVault(path: path + "/keys/" + slot + ".age", error)
                 }
-                return try OpenVault(
-                    self, key: key, slot: slot, kind: .recipient, opening: opening)
+                key = nil
             }
-            if let vault { return vault }
+            if let key { return (key, slot) }
         }
         throw .noIdentityFits(slots: tried)
     }
 
-    /// Opens with the bytes of a slot; once more where a new vault key came in between.
-    private func reading<Result>(
-        _ slot: String, _ open: ([UInt8]) throws(Fault) -> Result
-    ) throws(Fault) -> Result {
-        try finishRekey()
-        let file = try existingSlot(slot)
-        do throws(Fault) {
-            return try open(file)
-        } catch {
-            guard case .damagedVault(_, .foreign) = error, let again = try slotFile(slot),
-                again != file
-            else { throw error }
-            return try open(again)
-        }
+    /// Makes sure, before a passphrase is asked, that there is something to open.
+    package func checkSlot(_ slot: String) throws(Fault) {
+        guard try length() != nil else { throw .noVault(path: path) }
+        _ = try knownSlot(slot)
     }
 
-    /// Makes sure, before a passphrase is asked, that there is something to open.
-    package func checkSlot(_ slot: String) throws(Fault) { _ = try existingSlot(slot) }
-
-    private func existingSlot(_ slot: String) throws(Fault) -> [UInt8] {
-        guard try length() != nil else { throw .noVault(path: path) }
+    private func knownSlot(_ slot: String) throws(Fault) -> [UInt8] {
         let known = try slotNames()
         guard known.contains(slot), let file = try slotFile(slot) else {
             throw known.isEmpty

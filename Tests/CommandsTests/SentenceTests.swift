@@ -105,6 +105,16 @@ struct SentenceTests {
         .twoSecrets(input: "i"),
         .noPrevious(input: "i"),
         .noForm(guide: "g"),
+        .twoVaults(path: "p"),
+        .noConflict(input: "i"),
+        .conflict(input: "i", [ConflictVersion(time: "t", slot: "s", isRemoved: true)]),
+        .mergeConflict(path: "p", [VaultMerge.Place(profile: "q", input: "i")]),
+        .slotsInDoubt(path: "p", slots: ["a", "b"]),
+        .noVersion(input: "i", number: 3, count: 2),
+        .notMergeable(path: "p"),
+        .notInGit(path: "p", message: "m"),
+        .noGit,
+        .gitFailed(command: "git config k", message: "m"),
     ]
 
     static let all: [Fault] =

@@ -131,7 +131,12 @@ struct DocumentTests {
     @Test func `a removed profile is gone`() {
         var document = Sample.filled()
         document.removeProfile("default", by: Sample.later)
-        #expect(document.profiles.isEmpty)
+        #expect(!document.hasProfile("default"))
+        let stones = document.profiles["default"] ?? [:]
+        #expect(stones.count == 4 && stones.values.allSatisfy { $0.content == nil })
+        // The one that was removed before stays as it was.
+        #expect(stones.mapValues(\.revision).values.sorted() == [2, 2, 2, 2])
+        #expect(stones["mailbox"]?.time == Sample.later.time)
         #expect(document.history.last?.event == .profileRemoved)
         let before = document.json
         document.removeProfile("default", by: Sample.later)

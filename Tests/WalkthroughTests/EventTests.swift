@@ -122,6 +122,10 @@ struct EventTests {
         var expected = Progress()
         expected.captured = ["name": "t"]
         expected.answers = ["audience": Progress.Answer(value: "internal", time: "t")]
+        expected.withdrawn = [
+            "ticks/start/first": "t", "ticks/start/second": "t", "done/start": "t",
+            "skipped/rest": "t",
+        ]
         #expect(walkthrough.progress == expected)
     }
 
@@ -130,7 +134,9 @@ struct EventTests {
         #expect(walkthrough.progress.captured == ["name": "t"])
         _ = try walkthrough.handle(.withdraw(input: "name"), at: "t")
         _ = try walkthrough.handle(.withdraw(input: "of an older guide"), at: "t")
-        #expect(walkthrough.progress == Progress())
+        var expected = Progress()
+        expected.withdrawn = ["captured/name": "t"]
+        #expect(walkthrough.progress == expected)
     }
 
     @Test(arguments: [

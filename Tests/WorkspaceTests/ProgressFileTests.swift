@@ -14,6 +14,7 @@ struct ProgressFileTests {
         full.skipped = ["prepare": Progress.Skip(reason: "już było\n\u{7}", time: "t4")]
         full.answers = ["audience": Progress.Answer(value: "internal", time: "t5")]
         full.captured = ["client_id": "t6"]
+        full.withdrawn = ["ticks/consent/x": "t7"]
         return ["gmail": full, "empty": Progress()]
     }()
 
@@ -55,6 +56,9 @@ struct ProgressFileTests {
                       },
                       "captured": {
                         "client_id": "t6"
+                      },
+                      "withdrawn": {
+                        "ticks/consent/x": "t7"
                       }
                     }
                   }
@@ -79,6 +83,7 @@ struct ProgressFileTests {
         #"{"format":1,"guides":{"g":{"skipped":{"s":{"reason":"r","time":"t","x":"y"}}}}}"#,
         #"{"format":1,"guides":{"g":{"answers":{"a":{"time":"t"}}}}}"#,
         #"{"format":1,"guides":{"g":{"answers":{"a":"internal"}}}}"#,
+        #"{"format":1,"guides":{"g":{"withdrawn":{"done/s":1}}}}"#,
         #"{"format":1,"guides":{"g":{},"g":{}}}"#,
     ])
     func `something else is refused with a place`(text: String) {

@@ -12,6 +12,7 @@ import YetiForce
 struct StatusTests {
     @Test(
         arguments: [
+            (1, [Fault.mergeConflict(path: "p", []), .slotsInDoubt(path: "p", slots: [])]),
             (
                 64,
                 [
@@ -24,6 +25,7 @@ struct StatusTests {
                     .noForm(guide: "g"),
                     .handover(path: "p", .noKey),
                     .handover(path: "p", .cbcWithoutCertificate),
+                    .notMergeable(path: "p"),
                 ]
             ),
             (
@@ -41,6 +43,8 @@ struct StatusTests {
                     .handover(path: "p", .mixedKinds),
                     .handover(path: "p", .secretAsRecipient),
                     .received(path: "p", .masked),
+                    .twoVaults(path: "p"),
+                    .conflict(input: "i", [] as [ConflictVersion]),
                     .file(FileFault(.tooLarge(limit: 1), at: "p")),
                 ]
             ),
@@ -51,14 +55,20 @@ struct StatusTests {
                     .unknownProfile("p", known: []),
                     .unknownStep("s", known: []), .unknownTask(step: "s", task: "t", known: []),
                     .unknownSymptom("s", known: []), .unknownInput("i", known: []),
-                    .notCaptured(input: "i", step: nil), .noPrevious(input: "i"),
+                    .notCaptured(input: "i", step: nil),
+                    .noPrevious(input: "i"),
                     .file(FileFault(.missing, at: "p")),
+                    .noConflict(input: "i"),
+                    .noVersion(input: "i", number: 3, count: 2),
+                    .notInGit(path: "p", message: ""),
+                    .noGit,
                 ]
             ),
             (
                 73,
                 [
                     .vaultExists(path: "p"), .profileExists("p"),
+                    .gitFailed(command: "c", message: "m"),
                     .file(FileFault(.readOnly, at: "p")),
                     .file(FileFault(.denied, at: "p")),
                 ]
