@@ -73,6 +73,53 @@ struct ReaderTests {
         }
     }
 
+    // MARK: Conflicts
+
+    private static let other =
+        #"{"kind":"text","revision":1,"time":"2026-11-22T10:00:01Z","slot":"s","value":"demo-2"}"#
+    private static let removal =
+        #"{"kind":"text","revision":1,"time":"2026-11-22T09:00:00Z","slot":"s","removed":true}"#
+
+    /// The sample with something behind the value of `project_id`.
+    private static func sample(_ conflicting: String) -> String {
+        Sample.line.replacing(
+            #""value":"demo-1""#, with: #""value":"demo-1","conflicting":"# + conflicting)
+    }
+
+    @Test func `a value in conflict is read and written as it was`() throws {
+        for list in [
+            "[\(ReaderTests.other)]", "[\(ReaderTests.removal)]",
+            "[\(ReaderTests.other),\(ReaderTests.removal)]",
+        ] {
+            let text = ReaderTests.sample(list)
+            let document = try ReaderTests.read(text)
+            #expect(document.json.trimmingSpaces == text)
+            #expect(document.conflicts.map(\.input) == ["project_id"])
+        }
+    }
+
+    @Test(arguments: [
+        "[]", "{}", "null", "[1]", "[{}]",
+        // Another revision, the same content, a wrong order, the same twice, one inside another.
+        "[\(other.replacing("\"revision\":1", with: "\"revision\":2"))]",
+        "[\(other.replacing("demo-2", with: "demo-1"))]",
+        "[\(other.replacing("10:00:01", with: "09:00:00"))]",
+        "[\(removal),\(other)]", "[\(other),\(other)]",
+        "[\(other.dropLast()),\"conflicting\":[\(removal)]}]",
+        "[\(other.dropLast()),\"extra\":1}]",
+    ])
+    func `a conflict that no merge makes is refused`(list: String) throws {
+        #expect(throws: VaultFault.self) {
+            _ = try ReaderTests.read(ReaderTests.sample(list))
+        }
+    }
+
+    @Test func `a removal comes last, never first`() throws {
+        let text = Sample.line.replacing(
+            #""removed":true"#, with: #""removed":true,"conflicting":[\#(ReaderTests.other)]"#)
+        #expect(throws: VaultFault.self) { _ = try ReaderTests.read(text) }
+    }
+
     @Test(arguments: ["x", "{}", "\0", "\u{FEFF}", ","])
     func `something behind the document is refused`(rest: String) {
         #expect(throws: VaultFault.self) { _ = try ReaderTests.read(Sample.line + rest) }
