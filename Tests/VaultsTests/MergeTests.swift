@@ -206,6 +206,19 @@ struct MergeTests {
         #expect(history == ["a", "b", "c", "d", "e"])
     }
 
+    @Test func `what one side did before it learnt of the other's event stays before it`() throws {
+        let base = MergeTests.pair().0
+        var (one, two) = (base, base)
+        two.set("s", to: "1", by: MergeTests.author("bob", 2))
+        one.set("u", to: "1", by: MergeTests.author("anna", 5))
+        // As a merge by somebody with another clock would have left it.
+        one.set("s", to: "1", by: MergeTests.author("bob", 2))
+        two.set("v", to: "1", by: MergeTests.author("bob", 3))
+        for merge in [try MergeTests.merge(one, two), try MergeTests.merge(two, one)] {
+            #expect(merge.document.history.compactMap(\.subject) == ["a", "u", "s", "v"])
+        }
+    }
+
     @Test func `the last thousand events stay, the merge among them`() throws {
         var (one, two) = MergeTests.pair()
         for number in 0..<700 {
