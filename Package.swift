@@ -143,3 +143,22 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// Fuzz targets have no `main`: they link only where the fuzzer brings one, see `.ci/fuzz`.
+if Context.environment["KROK_FUZZ"] != nil {
+    func fuzz(_ name: String, needs dependencies: [Target.Dependency]) -> Target {
+        .executableTarget(
+            name: "Fuzz" + name, dependencies: ["Fuzzing", "Secrecy"] + dependencies,
+            path: "Tests/Fuzz/" + name,
+            swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])])
+    }
+    package.targets += [
+        .target(name: "Fuzzing", path: "Tests/Fuzz/Fuzzing", swiftSettings: strict),
+        fuzz("Header", needs: ["Age"]),
+        fuzz("Armor", needs: ["Age"]),
+        fuzz("Bech32", needs: ["Age"]),
+        fuzz("IdentityFile", needs: ["Age"]),
+        fuzz("VaultDocument", needs: ["Vaults"]),
+        fuzz("GoogleClient", needs: ["GoogleClient", "SecretJSON"]),
+    ]
+}
