@@ -150,7 +150,11 @@ if Context.environment["KROK_FUZZ"] != nil {
         .executableTarget(
             name: "Fuzz" + name, dependencies: ["Fuzzing", "Secrecy"] + dependencies,
             path: "Tests/Fuzz/" + name,
-            swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])])
+            swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])],
+            linkerSettings: [
+                .unsafeFlags(
+                    ["malloc", "free"].flatMap { ["-Xlinker", "--wrap=sodium_\($0)"] })
+            ])
     }
     package.targets += [
         .target(name: "Fuzzing", path: "Tests/Fuzz/Fuzzing", swiftSettings: strict),

@@ -56,3 +56,10 @@ private func written(_ file: GoogleClientFile) -> Secret {
     writer.endObject()
     return writer.finish()
 }
+
+@c(LLVMFuzzerCustomMutator)
+public func mutate(
+    _ start: UnsafeMutablePointer<UInt8>, _ count: Int, _ capacity: Int, _ seed: UInt32
+) -> Int {
+    unsafe mutateJSON(start, count, capacity, seed: seed)
+}

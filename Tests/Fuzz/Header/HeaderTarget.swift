@@ -27,6 +27,10 @@ public func fuzzHeader(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
         hold(seen?.isArmored != false, "who inspects a file has read its header")
         return 0
     }
+    for word in header.stanzas.flatMap({ [$0.kind] + $0.arguments }) {
+        let isVisible = word.utf8.allSatisfy { (0x21...0x7e).contains($0) }
+        hold(!word.isEmpty && isVisible, "a word has visible characters and nothing else")
+    }
     rewrite(header, of: file)
     open(header, of: file, as: identity)
     return 0

@@ -52,3 +52,10 @@ private func check(_ document: VaultDocument) {
         }
     }
 }
+
+@c(LLVMFuzzerCustomMutator)
+public func mutate(
+    _ start: UnsafeMutablePointer<UInt8>, _ count: Int, _ capacity: Int, _ seed: UInt32
+) -> Int {
+    unsafe mutateJSON(start, count, capacity, seed: seed)
+}
