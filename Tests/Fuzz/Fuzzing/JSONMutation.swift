@@ -3,9 +3,10 @@
 /// One mutation in place; the number of bytes that came out.
 ///
 /// Half of the time a word (a text in quotes, a number, a sign) is dropped, doubled, emptied or
-/// replaced by another one of the same input; else the fuzzer's own mutation is applied.
+/// replaced by another one of the same input or by one that is `known`; else the fuzzer's own mutation is applied.
 public func mutateJSON(
-    _ start: UnsafeMutablePointer<UInt8>, _ count: Int, _ capacity: Int, seed: UInt32
+    _ start: UnsafeMutablePointer<UInt8>, _ count: Int, _ capacity: Int, seed: UInt32,
+    words known: [String]
 ) -> Int {
     var chance = Chance(state: UInt64(seed) | 1 << 40)
     var words = unsafe split(input(start, count))
@@ -14,10 +15,11 @@ public func mutateJSON(
     }
     for _ in 0...chance.below(3) {
         let place = chance.below(words.count)
-        switch chance.below(4) {
+        switch chance.below(5) {
         case 0: words[place] = []
         case 1: words.insert(words[place], at: chance.below(words.count))
         case 2 where words[place].first == quote: words[place] = [quote, quote]
+        case 3: words[place] = Array(known[chance.below(known.count)].utf8)
         default: words[place] = words[chance.below(words.count)]
         }
     }

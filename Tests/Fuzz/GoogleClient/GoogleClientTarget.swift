@@ -61,5 +61,10 @@ private func written(_ file: GoogleClientFile) -> Secret {
 public func mutate(
     _ start: UnsafeMutablePointer<UInt8>, _ count: Int, _ capacity: Int, _ seed: UInt32
 ) -> Int {
-    unsafe mutateJSON(start, count, capacity, seed: seed)
+    unsafe mutateJSON(start, count, capacity, seed: seed, words: words)
 }
+
+/// What the format knows; members in quotes, and a few values.
+private let words =
+    "web installed type service_account client_id client_secret project_id redirect_uris"
+    .split(separator: " ").map { "\"\($0)\"" } + ["true", "null", "1", "{}", "[]", "[[\"a\"]]"]

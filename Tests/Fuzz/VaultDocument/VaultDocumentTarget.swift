@@ -57,5 +57,14 @@ private func check(_ document: VaultDocument) {
 public func mutate(
     _ start: UnsafeMutablePointer<UInt8>, _ count: Int, _ capacity: Int, _ seed: UInt32
 ) -> Int {
-    unsafe mutateJSON(start, count, capacity, seed: seed)
+    unsafe mutateJSON(start, count, capacity, seed: seed, words: words)
 }
+
+/// What the format knows; members and kinds in quotes, and a few values.
+private let words =
+    """
+    format vault generation previous slots profiles history name kind recipient passphrase time
+    sensitive revision slot value removed event profile subject made set imported removed
+    slot-added slot-changed slot-removed profile-renamed profile-removed rekeyed restored
+    """.split(whereSeparator: \.isWhitespace).map { "\"\($0)\"" }
+    + ["true", "false", "null", "1", "0", "2", "9007199254740993", "{}", "[]"]
