@@ -12,10 +12,12 @@ public func sha256(_ bytes: RawSpan) -> [UInt8] {
     return digest
 }
 
-/// Feeds `parts` one after the other into HMAC-SHA-256 with a key of any length.
+/// Feeds a message and what stands behind it into HMAC-SHA-256 with a key of any length.
 ///
 /// libsodium's one-shot function fixes the key at 32 bytes, and HKDF needs an empty one.
-private func hmac(key: RawSpan, parts: [Secret], into tag: inout MutableRawSpan) {
+private func hmac(
+    key: RawSpan, _ message: RawSpan, _ tail: RawSpan = RawSpan(), into tag: inout MutableRawSpan
+) {
     var state = crypto_auth_hmacsha256_state()
     // SAFETY: the state is initialised before use, every buffer has the length that is passed,
     // the tag has 32 bytes, and the state, which holds key material, is wiped.
@@ -23,12 +25,15 @@ private func hmac(key: RawSpan, parts: [Secret], into tag: inout MutableRawSpan)
         _ = unsafe crypto_auth_hmacsha256_init(
             &state, firstByte(of: buffer), buffer.count)
     }
-    for part in parts {
-        // SAFETY: as above.
-        unsafe part.bytes.withUnsafeBytes { buffer in
-            _ = unsafe crypto_auth_hmacsha256_update(
-                &state, firstByte(of: buffer), UInt64(buffer.count))
-        }
+    // SAFETY: as above.
+    unsafe message.withUnsafeBytes { buffer in
+        _ = unsafe crypto_auth_hmacsha256_update(
+            &state, firstByte(of: buffer), UInt64(buffer.count))
+    }
+    // SAFETY: as above.
+    unsafe tail.withUnsafeBytes { buffer in
+        _ = unsafe crypto_auth_hmacsha256_update(
+            &state, firstByte(of: buffer), UInt64(buffer.count))
     }
     // SAFETY: as above.
     unsafe tag.withUnsafeMutableBytes { buffer in
@@ -41,7 +46,7 @@ private func hmac(key: RawSpan, parts: [Secret], into tag: inout MutableRawSpan)
 /// The HMAC-SHA-256 tag of a message that is not secret, 32 bytes.
 package func hmacSHA256(_ message: RawSpan, key: borrowing SecretBytes) -> [UInt8] {
     let tag = SecretBytes(count: 32) { (span: inout MutableRawSpan) in
-        hmac(key: key.bytes, parts: [Secret(copying: message)], into: &span)
+        hmac(key: key.bytes, message, into: &span)
     }
     return tag.bytes.copiedBytes()
 }
@@ -51,12 +56,9 @@ package func hkdfSHA256(
     input: borrowing SecretBytes, salt: RawSpan, info: String
 ) -> SecretBytes {
     let extracted = SecretBytes(count: 32) { (span: inout MutableRawSpan) in
-        hmac(key: salt, parts: [Secret(copying: input.bytes)], into: &span)
+        hmac(key: salt, input.bytes, into: &span)
     }
     return SecretBytes(count: 32) { (span: inout MutableRawSpan) in
-        hmac(
-            key: extracted.bytes,
-            parts: [Secret(copying: Array(info.utf8).raw), Secret(copying: [UInt8(1)].raw)],
-            into: &span)
+        hmac(key: extracted.bytes, Array(info.utf8).raw, [UInt8(1)].raw, into: &span)
     }
 }
