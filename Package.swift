@@ -125,6 +125,9 @@ let package = Package(
             name: "AgeTests", dependencies: ["Age", "Secrecy"], exclude: ["Vectors"],
             swiftSettings: strict),
         tests(of: "QRCodeTests", needs: ["QRCode", "Secrecy"]),
+        .executableTarget(
+            name: "AgePeer", dependencies: ["Age", "Secrecy"], path: "Tests/AgePeer",
+            swiftSettings: strict),
         tests(of: "SecrecyTests", needs: ["Secrecy"]),
         tests(of: "SecretJSONTests", needs: ["Secrecy", "SecretJSON"]),
         tests(of: "YetiForceTests", needs: ["Secrecy", "SecretJSON", "YetiForce"]),
