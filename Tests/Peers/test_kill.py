@@ -1,115 +1,152 @@
-# SIGKILL at every system call of a save and at random moments: the old or the new value.
+# A save that is killed, fails or is cut short at any of its system calls: old or new, never neither.
 import os
 import random
-import re
+import shutil
 import signal
 import subprocess
 
-import dummies
 import pytest
-
-CALLS = "write,fsync,fdatasync,renameat,renameat2,rename,openat,unlinkat,unlink,close,flock,read"
-OLD, NEW = "old value of a name", "new value of a name"
-
-
-@pytest.fixture(autouse=True)
-def tiny(machine):
-    machine.use_tiny_guide()
+from saves import NEW, OLD, Save
+from test_bad_input import inside
 
 
-def saved_calls(machine):
-    """How often each system call of interest happens in one whole save."""
-    # Twice: the first save makes folders, and every later one is like the second.
-    save(machine, NEW)
-    save(machine, OLD)
-    log = machine.folder / "calls"
-    done = machine.run(
-        "set", "server_name", NEW, *machine.unlock,
-        prefix=["strace", "-f", "-o", log, "-e", "trace=" + CALLS])
-    assert done.status == 0, done.err
-    counts = {}
-    for line in log.read_text().splitlines():
-        if found := re.match(r"\d+ +(\w+)\(", line):
-            counts[found[1]] = counts.get(found[1], 0) + 1
-    log.unlink()
-    assert counts.get("fsync", 0) >= 3 and counts.get("renameat", 0) >= 2
-    return counts
+@pytest.fixture
+def saving(machine):
+    return Save(machine)
 
 
-def is_whole(machine, *values):
-    """The vault opens with krok's own eyes and the second implementation's."""
-    document = machine.document()
-    assert document["profiles"]["default"]["server_name"]["value"] in values
-    got = machine.run("get", "server_name", *machine.unlock)
-    assert (got.status, got.err) == (0, "") and got.out[:-1] in values
-    for path in [machine.vault, *machine.vault.rglob("*"), *machine.state.rglob("*")]:
-        if path.is_file():
-            data = path.read_bytes()
-            assert not any(value.encode() in data for value in (OLD, NEW)), path
-    return got.out[:-1]
-
-
-def leftovers(machine):
-    return list(machine.vault.rglob(".krok-new-*"))
-
-
-def save(machine, value):
-    done = machine.run("set", "server_name", value, *machine.unlock)
-    assert (done.status, done.err) == (0, "")
-    # Older ticks, so that the next save has both files to write whatever the second is.
-    for path in machine.vault.glob("progress/*.json"):
-        path.write_text(re.sub(r"\d{4}(-\d\d-\d\dT)", r"2020\1", path.read_text()))
-
-
-def killed_at(machine, call, number):
-    save(machine, OLD)
-    assert not list(machine.vault.glob(".krok-new-*")), "a save sweeps what a killed one left"
-    done = machine.run(
-        "set", "server_name", NEW, *machine.unlock,
-        prefix=["strace", "-f", "-qq", "-o", "/dev/null",
-                "-e", f"inject={call}:signal=SIGKILL:when={number}"])
-    assert done.status in (-signal.SIGKILL, 128 + signal.SIGKILL), (call, number, done)
-    return is_whole(machine, OLD, NEW)
-
-
-def places(machine):
-    """Every place where a save can die: what comes before the vault is looked at only in parts."""
-    counts = saved_calls(machine)
-    chosen = []
-    for call, count in counts.items():
-        first = 1 if call in ("fsync", "renameat", "unlinkat", "flock", "write") else count - 9
-        chosen += [(call, number) for number in range(max(1, first), count + 1)]
-    return chosen
-
-
-def test_a_kill_at_any_system_call_of_a_save_leaves_the_old_or_the_new_value(machine):
-    save(machine, OLD)
-    found = [killed_at(machine, call, number) for call, number in places(machine)]
-    assert len(found) >= 40
+def test_a_kill_at_any_system_call_of_a_save_leaves_the_old_or_the_new_value(saving):
+    found = []
+    for call in saving.calls():
+        done = saving.inject(call, "signal=SIGKILL")
+        assert done.status in (-signal.SIGKILL, 128 + signal.SIGKILL), (str(call), done)
+        found.append(saving.value())
+        # The next save sweeps up whatever was left, and goes through.
+        saving.set(NEW + " again")
+        assert saving.leftovers() == [], str(call)
     # A test that never kills between the two would prove nothing.
-    assert OLD in found and NEW in found
+    assert OLD in found and NEW in found and found == sorted(found, key=[OLD, NEW].index)
 
 
 @pytest.mark.parametrize("number, folder", [(1, "previous"), (2, "."), (3, "progress")])
-def test_what_a_killed_save_left_is_swept_up_by_the_next_one(machine, number, folder):
-    save(machine, OLD)
-    killed_at(machine, "renameat", number)
-    [litter] = leftovers(machine)
-    assert litter.parent == machine.vault / folder
+def test_what_a_killed_save_left_is_swept_up_by_the_next_one(saving, number, folder):
+    rename = [call for call in saving.calls() if call.name == "renameat"][number - 1]
+    saving.inject(rename, "signal=SIGKILL")
+    [litter] = saving.leftovers()
+    assert litter.parent == saving.machine.vault / folder
     assert litter.stat().st_mode & 0o7777 == 0o600
-    save(machine, NEW)
-    assert leftovers(machine) == [] and is_whole(machine, NEW) == NEW
+    saving.set(NEW)
+    assert saving.leftovers() == [] and saving.value() == NEW
 
 
-def test_two_hundred_kills_at_random_moments_lose_nothing(machine):
-    chance = random.Random(20261122)
-    save(machine, OLD)
-    arguments = ["set", "server_name", None, *machine.unlock]
+def is_true(saving, done, call):
+    """What krok said about a save that met one fault is what happened."""
+    found = saving.value()
+    assert saving.leftovers() == [], call
+    if done.status == 0:
+        assert (found, done.err) == (NEW, ""), call
+    else:
+        assert done.status == 74 and done.err.startswith("krok: "), (call, done)
+        assert found == OLD or "nothing was changed" not in done.err, (call, done)
+    return found, done.status
+
+
+def test_an_error_at_any_system_call_of_a_save_is_74_or_does_no_harm(saving):
+    found = []
+    for call in saving.calls():
+        done = saving.inject(call, "error=EIO")
+        value, status = is_true(saving, done, str(call))
+        # A file that does not close was synchronised before; a lock ends with the process.
+        if call.name != "close" and "LOCK_UN" not in call.line:
+            assert status == 74, (str(call), done)
+        found.append((value, status))
+    assert {(OLD, 74), (NEW, 74), (NEW, 0)} == set(found)
+
+
+@pytest.mark.parametrize("error", ["ENOSPC", "EDQUOT"])
+def test_no_space_at_any_writing_call_of_a_save_is_74_and_said(saving, error):
+    calls = [call for call in saving.calls() if call.writes()]
+    assert len(calls) >= 18
+    for call in calls:
+        done = saving.inject(call, f"error={error}")
+        _, status = is_true(saving, done, str(call))
+        assert status == 0 if call.name == "close" else "no space left for" in done.err, str(call)
+
+
+@pytest.mark.parametrize("written", [1, 100])
+def test_a_disk_that_claims_to_have_written_is_found_out(saving, written):
+    """The call returns as if so many bytes had been written, and none was."""
+    writes = [call for call in saving.calls() if call.name == "write"]
+    assert len(writes) == 3
+    for call in writes:
+        done = saving.inject(call, f"retval={written}")
+        assert is_true(saving, done, str(call))[1] == 74
+
+
+@pytest.mark.parametrize("ignored", [True, False], ids=["error", "signal"])
+def test_a_write_that_the_kernel_cuts_short_leaves_the_old_value(saving, ignored):
+    """A limit on the size of files: the first write is short, the next one fails or kills."""
+    trap = "trap '' XFSZ;" if ignored else ""
+    for size in (0, 1, 100, 131, 1000, 4095, 4096, 4295):
+        done = saving.run("sh", "-c", f'{trap} exec prlimit --fsize={size} "$@"', "sh")
+        if ignored:
+            assert is_true(saving, done, size) == (OLD, 74)
+        else:
+            assert done.status == -signal.SIGXFSZ, (size, done)
+            assert saving.value() == OLD
+    # The vault is 4,296 bytes long: with as many a save goes through.
+    done = saving.run("prlimit", "--fsize=4296")
+    assert is_true(saving, done, 4296) == (NEW, 0)
+
+
+# A real full disk
+
+FULL = """
+cp -a "$V" "$V.kept"; mount -t tmpfs -o {options},mode=0700 tmpfs "$V"; cp -a "$V.kept/." "$V"
+{fill}
+krok() {{ "$@"; S=$?; find "$V" -name '.krok-new-*' >&2; {free}; rm -rf "$V.after"
+cp -a "$V" "$V.after"; return $S; }}; set -- krok "$@"
+"""
+PAGES = """
+cat /dev/zero 2>/dev/null >"$V/filler" || true
+truncate -s -$(({room} * 4096)) "$V/filler"
+"""
+NODES = """
+n=0; while touch "$V/filler$n" 2>/dev/null; do n=$((n + 1)); done
+for i in $(seq {room}); do rm "$V/filler$((n - i))"; done
+"""
+
+
+@pytest.mark.parametrize("options, fill, most", [
+    ("size=256k", PAGES, 8), ("size=1m,nr_inodes=64", NODES, 4)], ids=["pages", "inodes"])
+def test_a_save_on_a_full_disk_is_whole_or_not_at_all(saving, options, fill, most):
+    found = []
+    for room in range(most):
+        saving.put_back()
+        mount = FULL.format(
+            options=options, fill=fill.format(room=room), free='rm -f "$V"/filler*').strip()
+        done = inside(
+            saving.machine, mount, "set", "server_name", NEW, *saving.machine.unlock)
+        # What stood on the full disk was copied beside the folder before the disk went away.
+        shutil.rmtree(saving.machine.vault)
+        (saving.machine.folder / "vault.after").rename(saving.machine.vault)
+        value = saving.value()
+        assert saving.leftovers() == [] and ".krok-new-" not in done.err.split("\n", 1)[-1]
+        if done.status == 0:
+            assert (value, done.err) == (NEW, "")
+        else:
+            assert done.status == 74 and "krok: no space left for" in done.err, (room, done)
+        found.append((value, done.status))
+        shutil.rmtree(saving.machine.folder / "vault.kept")
+    assert found[0] == (OLD, 74) and found[-1] == (NEW, 0), found
+
+
+def test_two_hundred_kills_at_random_moments_lose_nothing(saving):
+    machine, chance = saving.machine, random.Random(20261122)
     standing, killed = OLD, 0
     for round in range(200):
         value = f"{NEW} {round}"
-        arguments[2] = value
-        process = machine.start(*arguments)
+        process = machine.start("set", "server_name", value, *machine.unlock)
         try:
             # The moment is what is random here; nothing is waited for.
             process.wait(timeout=chance.uniform(0.002, 0.07))
@@ -123,22 +160,5 @@ def test_two_hundred_kills_at_random_moments_lose_nothing(machine):
             assert found == value, "an acknowledged write is there"
         standing = found
     assert killed >= 50, "the moments have to fall into the save"
-    save(machine, OLD)
-    assert not list(machine.vault.glob(".krok-new-*")) and is_whole(machine, OLD) == OLD
-
-
-@pytest.mark.parametrize("call", ["write", "fsync", "renameat"])
-@pytest.mark.parametrize("error", ["ENOSPC", "EIO"])
-def test_a_failed_call_of_a_save_is_74_leaves_no_litter_and_says_the_truth(machine, call, error):
-    for number in range(1, saved_calls(machine)[call] + 1):
-        save(machine, OLD)
-        done = machine.run(
-            "set", "server_name", NEW, *machine.unlock,
-            prefix=["strace", "-f", "-qq", "-o", "/dev/null",
-                    "-e", f"inject={call}:error={error}:when={number}"])
-        assert done.status == 74 and done.err != "", (number, done)
-        assert leftovers(machine) == []
-        found = is_whole(machine, OLD, NEW)
-        if error == "ENOSPC":
-            assert "no space left for" in done.err
-            assert found == OLD or "nothing was changed" not in done.err, (number, done.err)
+    saving.set(OLD)
+    assert saving.leftovers() == [] and saving.value() == OLD
