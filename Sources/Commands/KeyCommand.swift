@@ -98,7 +98,7 @@ struct KeyCommand: ParsableCommand {
                 let vault = try Desk(face, options, part: .declarations)
                     .session.vault(ownWayIn: true)
                 try vault.removeSlot(name)
-                face.note(face.words("key.removed", ["slot": name]))
+                face.note(face.words("key.removed", ["slot": Visible.text(name)]))
             }
         }
     }

@@ -23,6 +23,9 @@ extension VaultFolder {
     /// The new files are written beside the old ones. One rename says that they are complete; from
     /// then on whoever comes next finishes what a killed run left, and before it nothing happened.
     func replaceAll(with files: Rekeyed) throws(Fault) {
+        if let name = files.slots.keys.first(where: { !VaultFolder.isFileName($0) }) {
+            throw .badSlotName(name)
+        }
         try onDisk { () throws(FileFault) in
             try folder.removeFolder(VaultFolder.preparing)
             let room = try folder.folder(VaultFolder.preparing, create: true)

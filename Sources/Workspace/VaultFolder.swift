@@ -75,14 +75,23 @@ package struct VaultFolder: Sendable {
 
     /// Writes a slot; call it locked.
     func writeSlot(_ name: String, _ file: [UInt8]) throws(Fault) {
+        guard VaultFolder.isFileName(name) else { throw .badSlotName(name) }
         try onDisk { () throws(FileFault) in
             try folder.folder("keys", create: true).replace(
                 name + VaultFolder.slotSuffix, with: file.raw)
         }
     }
 
+    /// Whether a slot can have a file of this name in `keys/`.
+    ///
+    /// Names also come out of the document, where whoever has a way in can write what he likes.
+    private static func isFileName(_ name: String) -> Bool {
+        !name.isEmpty && name.utf8.allSatisfy { $0 != 0 && $0 != UInt8(ascii: "/") }
+    }
+
     /// Takes a way in away; call it locked.
     func removeSlot(_ name: String) throws(Fault) {
+        guard VaultFolder.isFileName(name) else { return }
         try onDisk { () throws(FileFault) in
             try folder.folder("keys").remove(name + VaultFolder.slotSuffix)
         }
