@@ -27,9 +27,8 @@ TINY = {
 
 def pytest_sessionstart(session):
     """A missing peer is a failure of the whole run, never a skipped test."""
-    wanted = {"age": None, "age-keygen": None, "git": None, "strace": None, "bash": None,
-              "mount": None, "keyctl": None, "rsvg-convert": None, "setpriv": None,
-              "prlimit": None, "openssl": None, KROK: None}
+    wanted = ["age", "age-keygen", "git", "strace", "bash", "mount", "unshare", "keyctl",
+              "rsvg-convert", "setpriv", "prlimit", "pgrep", "openssl", KROK]
     missing = [name for name in wanted if shutil.which(name) is None]
     if missing:
         raise pytest.UsageError("missing peers: " + ", ".join(missing))
