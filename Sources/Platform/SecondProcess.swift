@@ -1,4 +1,5 @@
 /// Running this very program once more, to see what another process of the session can do.
+internal import CLinux
 internal import Glibc
 
 /// A second process of the same binary.

@@ -85,7 +85,7 @@ package struct VaultFolder: Sendable {
     /// Whether a slot can have a file of this name in `keys/`.
     ///
     /// Names also come out of the document, where whoever has a way in can write what he likes.
-    private static func isFileName(_ name: String) -> Bool {
+    static func isFileName(_ name: String) -> Bool {
         !name.isEmpty && name.utf8.allSatisfy { $0 != 0 && $0 != UInt8(ascii: "/") }
     }
 
