@@ -52,6 +52,7 @@ package struct Program: Sendable {
         // SAFETY: the texts are copies and freed after the child has ended; the array ends with
         // nil, as the call demands.
         var texts = unsafe ([name] + arguments).map { unsafe strdup($0) }
+        // SAFETY: as above; nothing reads them after this scope.
         defer { unsafe texts.forEach { unsafe free($0) } }
         unsafe texts.append(nil)
         var child: pid_t = 0

@@ -18,7 +18,7 @@ struct ConflictTests {
         for (name, one, _) in values { try session.capture(name, one) }
         let ours = try stand.bytes("/vault/vault.age")
         try Data(base).write(to: URL(filePath: stand.vault + "/vault.age"))
-        let other = try stand.session()
+        let other = try stand.session(on: "colleague")
         for (name, _, two) in values { try other.capture(name, two) }
         try Data(ours).write(to: URL(filePath: stand.root + "/ours"))
         try stand.merge(key: vault.key, theirs: stand.vault + "/vault.age")

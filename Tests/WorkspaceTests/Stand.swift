@@ -73,9 +73,11 @@ final class Stand {
 
     /// A session of the guide that the binary carries, or of another one.
     func session(
-        guide: Guide? = nil, profile: String = "default", slot: String = "passphrase"
+        guide: Guide? = nil, profile: String = "default", slot: String = "passphrase",
+        on machine: String? = nil
     ) throws -> Session {
-        let environment = environment()
+        let environment = environment(
+            machine.map { ["XDG_STATE_HOME": root + "/" + $0] } ?? [:])
         return Session(
             environment: environment, place: VaultPlace(option: vault, in: environment),
             guide: try guide ?? GuideShelf(content: nil).guide("gmail"), profile: profile,
