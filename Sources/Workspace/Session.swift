@@ -310,7 +310,9 @@ package final class Session {
     /// The secret before the one in use, if the vault is open and has it.
     package func previousIfOpen(_ input: Input) throws(Fault) -> VaultValue.Earlier? {
         // The value itself is asked for first: a guide that is less careful is refused there.
-        guard input.isSensitive, try valueIfOpen(input) != nil else { return nil }
+        guard input.isSensitive, conflictIfOpen(input.id).isEmpty,
+            try valueIfOpen(input) != nil
+        else { return nil }
         return opened?.document.value(input.id, of: profile)?.previous
     }
 

@@ -83,6 +83,8 @@ def loaded(machine, canaries):
     uri = dummies.URL + "webservice/OAuth/MailAccount/" + secrets["redirect_key"]
     agewriter.put_values(machine.vault, dummies.PASSPHRASE, "default", dummies.VALUES | {
         "redirect_uri": uri, "client_secret": secrets["client_secret"]})
+    # From here on this is no first use, which a recipient's slot would have to ask about.
+    machine.remembers = True
     added = machine.run("key", "add", "--name", "canary", "--recipient", canaries.recipient,
                         *machine.unlock)
     assert added.status == 0, added.err

@@ -3,6 +3,7 @@ import dataclasses
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 
@@ -43,8 +44,20 @@ class Result:
     err: str
 
 
+FIRST_USE = re.compile(
+    r"^(This machine opens the vault .* for the first time: whether"
+    r"|Ten komputer otwiera sejf .* po raz pierwszy: nie da się).*\n", re.MULTILINE)
+
+
 class Machine:
-    """A home of its own, with a vault place and nothing inherited from the tester."""
+    """A home of its own, with a vault place and nothing inherited from the tester.
+
+    Tests put vaults into its folder as they need them, older ones too. So every command finds them
+    for the first time, and what krok says of that is left out of the result; a test about what is
+    remembered sets `remembers`.
+    """
+
+    remembers = False
 
     def __init__(self, folder, lang="en"):
         self.folder = pathlib.Path(folder)
@@ -82,15 +95,25 @@ class Machine:
         merged = {**self.environment, **changes}
         return {name: value for name, value in merged.items() if value is not None}
 
+    def forget(self):
+        """Forgets every vault that was seen, unless the test is about that."""
+        if not self.remembers:
+            (self.state / "krok/pins.json").unlink(missing_ok=True)
+
     def run(self, *arguments, stdin=b"", cwd=None, prefix=(), timeout=60, **changes):
         """Runs krok without a terminal (a session of its own has no /dev/tty)."""
+        self.forget()
         done = subprocess.run(
             [*prefix, KROK, *map(str, arguments)], input=stdin, capture_output=True,
             cwd=cwd or self.folder, env=self.environ(**changes), timeout=timeout,
             start_new_session=True)
-        return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
+        told = done.stderr.decode()
+        if not self.remembers:
+            told = FIRST_USE.sub("", told)
+        return Result(done.returncode, done.stdout.decode(), told)
 
     def start(self, *arguments, **changes):
+        self.forget()
         return subprocess.Popen(
             [KROK, *map(str, arguments)], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
             stderr=subprocess.PIPE, cwd=self.folder, env=self.environ(**changes),
@@ -98,6 +121,7 @@ class Machine:
 
     def terminal(self, *arguments, size=(40, 120), command=KROK, timeout=20, **changes):
         """Runs a command on a pseudo-terminal of its own; everything read is in `.seen()`."""
+        self.forget()
         child = pexpect.spawn(
             command, [str(part) for part in arguments], env=self.environ(**changes),
             cwd=str(self.folder), dimensions=size, encoding="utf-8", timeout=timeout)

@@ -1,4 +1,5 @@
 # Two clones of one repository with a vault in it, driven by the real git.
+import json
 import os
 import subprocess
 
@@ -14,6 +15,8 @@ GIT = {"GIT_CONFIG_NOSYSTEM": "1", "GIT_TERMINAL_PROMPT": "0", "GIT_EDITOR": "tr
 
 class Colleague(Machine):
     """A machine whose vault lies in a clone; an age identity opens it without a question."""
+
+    remembers = True
 
     def __init__(self, folder, name, below="vault"):
         super().__init__(folder / name)
@@ -79,8 +82,15 @@ def team(folder, cheap_vault, below="vault"):
     subprocess.run(["git", "clone", "--quiet", origin, bob.repository], check=True,
                    capture_output=True, env=bob.environ())
     bob.krok("vault", "init", "--git")
+    # Anna reads the fingerprint out: a slot for Bob's recipient proves nothing to him.
+    bob.krok("vault", "accept", "--fingerprint", fingerprint(anna))
     assert bob.git("status", "--short") == "", "what a clone sets up again changes no file"
     return anna, bob
+
+
+def fingerprint(person):
+    """The vault key's fingerprint as it was last seen on this machine."""
+    return json.loads(person.krok("vault", "status", "--json").out)["fingerprint"]
 
 
 def document(person):

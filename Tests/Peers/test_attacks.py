@@ -82,6 +82,7 @@ def test_a_vault_that_was_encrypted_to_another_key_is_refused(filled):
 
 def test_a_vault_encrypted_to_the_public_key_of_a_slot_is_refused(filled):
     """A colleague's recipient is public; it opens the slot, and must not open a vault."""
+    filled.remembers = True
     public, text = recipient(ATTACKER)
     added = filled.run("key", "add", "--name", "colleague", "--recipient", public, *filled.unlock)
     assert added.status == 0, added.err

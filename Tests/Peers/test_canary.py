@@ -45,7 +45,7 @@ COMMANDS = {
     "unset": [Run("unset client_secret")],
     "import": [Run("import {google.json} --yes --keep"), Run("import {google.json} --yes --delete"),
                Run("import {broken.json} --yes", status=65)],
-    "export": [Run("export"), *(
+    "export": [Run("export"), Run("export --as json --to {recipient}"), *(
         Run(f"export --as {kind}") for kind in ("json", "csv", "env", "markdown", "html")), *(
         Run(f"export --as {kind} --reveal", reveals=WHOLE)
         for kind in ("table", "json", "csv", "env", "markdown", "html"))],
@@ -64,6 +64,17 @@ COMMANDS = {
     "key add": [Run("key add --name other --new-passphrase --new-passphrase-file {new_passphrase}"),
                 Run("key add --name friend --recipient {recipient}")],
     "key remove": [Run("key remove canary"), Run("key remove passphrase")],
+    "key recovery": [Run("key recovery --output {new}")],
+    "vault rekey": [Run("vault rekey --yes")],
+    "vault accept": [Run("vault accept --fingerprint 0000", status=77)],
+    "vault merge": [Run("vault merge base ours theirs vault.age", status=77)],
+    "vault choose": [Run("vault choose")],
+    # The kernel's keyring is where the key is meant to go, and a second process reads it there.
+    "unlock": [Run("unlock --for 5s", allowed=(r"add_key\(", r"keyctl\(KEYCTL_READ"))],
+    "lock": [Run("lock", unlocks=False)],
+    "doctor": [Run("doctor", unlocks=False), Run("doctor --json", unlocks=False),
+               Run("doctor --passphrase-file {passphrase}", unlocks=False)],
+    "receive": [Run("receive {google.json} --identity {identity} --yes", status=65, unlocks=False)],
     "guide list": [Run("guide list", unlocks=False)],
 }
 

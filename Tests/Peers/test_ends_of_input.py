@@ -39,7 +39,7 @@ def test_an_end_of_input_in_the_first_run_makes_no_vault(bare, script):
 
 LOOP = {
     "guide": ["\r\n> "],
-    "answer": ["\r\n> ", "", "YetiForce address"],
+    "answer": ["\r\n> ", "v", "YetiForce address"],
     "choice": ["\r\n> ", "g consent", "\r\n> ", "v", "App name", "", "Number from 1 to 2 (Enter"],
     "hidden": ["\r\n> ", "g redirect-uri", "\r\n> ", "v", "Redirect URI: "],
     "reason": ["\r\n> ", "s", "Why is the step skipped? "],
