@@ -105,7 +105,8 @@ package final class OpenVault {
             let (standing, file) = try look()
             (key, document) = try body(standing, file)
             let written = try folder.read(key: key)
-            try opening.pins.accept(Sighting(folder.path, key, document, written.file))
+            try opening.pins.accept(
+                Sighting(folder.path, key, document, written.file), mustLast: false)
         }
     }
 

@@ -95,8 +95,8 @@ package struct Pins: Sendable {
     }
 
     /// Takes a file for the newest, whatever was pinned: a person compared the fingerprint.
-    func accept(_ sighting: Sighting) throws(Fault) {
-        try change { table in
+    func accept(_ sighting: Sighting, mustLast: Bool = true) throws(Fault) {
+        try change(mustLast: mustLast) { table in
             table.paths[Pins.key(sighting.path)] = sighting.fingerprint
             var pin = Pin(generation: sighting.generation, file: sighting.file)
             pin.opened = table.vaults[sighting.fingerprint]?.opened ?? [:]
@@ -104,13 +104,17 @@ package struct Pins: Sendable {
         }
     }
 
-    private func change(_ body: (inout Table) -> Void) throws(Fault) {
+    /// With `mustLast` a change that cannot be written is an error. Elsewhere it is none: the vault
+    /// was opened or saved already, and the next opening remembers it.
+    private func change(mustLast: Bool = false, _ body: (inout Table) -> Void) throws(Fault) {
         do throws(Fault) {
             let opened = try onDisk { () throws(FileFault) in
                 try Folder.make(folder)
                 return try Folder(at: folder)
             }
             try opened.locked(busy: { Fault.file($0) }) { () throws(Fault) in
+                // What a killed run left; it holds fingerprints and paths, nothing of a vault.
+                try onDisk { () throws(FileFault) in try opened.sweep() }
                 let standing = try table()
                 var changed = standing
                 body(&changed)
@@ -121,10 +125,7 @@ package struct Pins: Sendable {
                 }
             }
         } catch {
-            // Krok has to work where its memory cannot be written; the next first use says so.
-            guard case .file(let fault) = error,
-                [.readOnly, .denied, .cannotCreate].contains(fault.kind)
-            else { throw error }
+            guard case .file = error, !mustLast else { throw error }
         }
     }
 

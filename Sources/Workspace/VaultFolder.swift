@@ -53,7 +53,7 @@ package struct VaultFolder: Sendable {
             do throws(Fault) {
                 let written = try vault.write(document, key: key)
                 // Whatever vault stood here before, this is the one that was asked for.
-                try opening.pins.accept(Sighting(path, key, document, written))
+                try opening.pins.accept(Sighting(path, key, document, written), mustLast: false)
             } catch {
                 try? vault.removeSlot(slot.name)
                 throw error

@@ -107,13 +107,13 @@ class Machine:
             [*prefix, KROK, *map(str, arguments)], input=stdin, capture_output=True,
             cwd=cwd or self.folder, env=self.environ(**changes), timeout=timeout,
             start_new_session=True)
-        told = done.stderr.decode()
-        if not self.remembers:
-            told = FIRST_USE.sub("", told)
+        told = FIRST_USE.sub("", done.stderr.decode())
         return Result(done.returncode, done.stdout.decode(), told)
 
     def start(self, *arguments, **changes):
-        self.forget()
+        # Several at once share a memory: one opening beforehand is the first use.
+        if not (self.state / "krok/pins.json").exists():
+            self.run("vault", "history", *self.unlock)
         return subprocess.Popen(
             [KROK, *map(str, arguments)], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
             stderr=subprocess.PIPE, cwd=self.folder, env=self.environ(**changes),

@@ -143,6 +143,7 @@ def test_the_key_may_come_from_the_variable_and_the_file_from_standard_input(fil
 
 def test_the_same_identity_opens_the_vault_where_a_slot_fits(filled, empty):
     key, other = Key(empty), Key(empty, "other")
+    empty.remembers = True
     got = empty.run("key", "add", "--name", "me", "--recipient", key.recipient, *empty.unlock)
     assert got.status == 0, got.err
     path = empty.folder / "received"

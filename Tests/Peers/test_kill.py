@@ -28,7 +28,7 @@ def test_a_kill_at_any_system_call_of_a_save_leaves_the_old_or_the_new_value(sav
     assert OLD in found and NEW in found and found == sorted(found, key=[OLD, NEW].index)
 
 
-@pytest.mark.parametrize("number, folder", [(1, "previous"), (2, "."), (3, "progress")])
+@pytest.mark.parametrize("number, folder", [(2, "previous"), (3, "."), (5, "progress")])
 def test_what_a_killed_save_left_is_swept_up_by_the_next_one(saving, number, folder):
     rename = [call for call in saving.calls() if call.name == "renameat"][number - 1]
     saving.inject(rename, "signal=SIGKILL")
@@ -77,7 +77,8 @@ def test_no_space_at_any_writing_call_of_a_save_is_74_and_said(saving, error):
 def test_a_disk_that_claims_to_have_written_is_found_out(saving, written):
     """The call returns as if so many bytes had been written, and none was."""
     writes = [call for call in saving.calls() if call.name == "write"]
-    assert len(writes) == 3
+    # Two of them are what the machine remembers of the vault: opened, and saved.
+    assert len(writes) == 5
     for call in writes:
         done = saving.inject(call, f"retval={written}")
         assert is_true(saving, done, str(call))[1] == 74

@@ -17,6 +17,13 @@ END = "Type its last six characters"
 ASK = re.escape("Identity or recovery key (AGE-SECRET-KEY-1…): ")
 
 
+@pytest.fixture(autouse=True)
+def _remembering(monkeypatch):
+    """The machine has opened the vault before: a recovery key is a recipient's slot."""
+    monkeypatch.setattr("conftest.Machine.remembers", True)
+
+
+
 def slots(machine):
     return {slot["name"]: slot for slot in machine.document()["slots"]}
 
