@@ -104,6 +104,8 @@ package struct Pins: Sendable {
         }
     }
 
+    /// Applies a change to what is remembered by then.
+    ///
     /// With `mustLast` a change that cannot be written is an error. Elsewhere it is none: the vault
     /// was opened or saved already, and the next opening remembers it.
     private func change(mustLast: Bool = false, _ body: (inout Table) -> Void) throws(Fault) {
