@@ -39,6 +39,11 @@ def test_what_a_killed_save_left_is_swept_up_by_the_next_one(saving, number, fol
     assert saving.leftovers() == [] and saving.value() == NEW
 
 
+def remembers(call):
+    """Whether it is a call for what the machine remembers: the save is whole without it."""
+    return "/state" in call.line
+
+
 def is_true(saving, done, call):
     """What krok said about a save that met one fault is what happened."""
     found = saving.value()
@@ -58,7 +63,7 @@ def test_an_error_at_any_system_call_of_a_save_is_74_or_does_no_harm(saving):
         value, status = is_true(saving, done, str(call))
         # A file that does not close was synchronised before; a lock ends with the process.
         if call.name != "close" and "LOCK_UN" not in call.line:
-            assert status == 74, (str(call), done)
+            assert status == 74 or (remembers(call) and value == NEW), (str(call), done)
         found.append((value, status))
     assert {(OLD, 74), (NEW, 74), (NEW, 0)} == set(found)
 
@@ -69,8 +74,9 @@ def test_no_space_at_any_writing_call_of_a_save_is_74_and_said(saving, error):
     assert len(calls) >= 18
     for call in calls:
         done = saving.inject(call, f"error={error}")
-        _, status = is_true(saving, done, str(call))
-        assert status == 0 if call.name == "close" else "no space left for" in done.err, str(call)
+        value, status = is_true(saving, done, str(call))
+        is_harmless = call.name == "close" or (remembers(call) and value == NEW)
+        assert "no space left for" in done.err or (is_harmless and status == 0), str(call)
 
 
 @pytest.mark.parametrize("written", [1, 100])
@@ -81,7 +87,8 @@ def test_a_disk_that_claims_to_have_written_is_found_out(saving, written):
     assert len(writes) == 5
     for call in writes:
         done = saving.inject(call, f"retval={written}")
-        assert is_true(saving, done, str(call))[1] == 74
+        value, status = is_true(saving, done, str(call))
+        assert status == 74 or (remembers(call) and value == NEW)
 
 
 @pytest.mark.parametrize("ignored", [True, False], ids=["error", "signal"])

@@ -93,6 +93,7 @@ MESSAGES = {
 
 
 def test_a_lock_that_another_process_holds_is_75_after_ten_seconds_in_both_languages(filled):
+    filled.remembers = True
     lock = filled.vault / ".lock"
     before = (filled.vault / "vault.age").read_bytes()
     with open(lock, "a") as file:
