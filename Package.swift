@@ -41,6 +41,8 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         // For tests alone.
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
@@ -52,6 +54,7 @@ let package = Package(
         .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "CKeyutils"),
         .systemLibrary(name: "COpenSSL"),
+        .systemLibrary(name: "CCurl"),
         .target(
             name: "CContent", path: "content",
             exclude: ["README.md", "gmail", "interface", "rotate-secret"], sources: ["content.c"]),
@@ -71,6 +74,7 @@ let package = Package(
         room("Carried", needs: ["CContent"]),
         room("QRCode", needs: ["Secrecy"]),
         room("Certificates", needs: ["COpenSSL", "Secrecy"], links: [.linkedLibrary("crypto")]),
+        room("Curl", needs: ["CCurl", "Secrecy"], links: [.linkedLibrary("curl")]),
 
         // Formats.
         room("SecretJSON", needs: ["Secrecy"]),
@@ -85,6 +89,7 @@ let package = Package(
         room("Handover", needs: ["Age", "Certificates", "Secrecy"]),
         room("Walkthrough", needs: ["Guides", "Secrecy"]),
         room("YetiForce", needs: ["Secrecy", "SecretJSON"]),
+        room("Probes", needs: ["Curl", "Secrecy"]),
 
         // Use cases and faces.
         room(
@@ -99,6 +104,12 @@ let package = Package(
                 "Carried", "Certificates", "CommonMark", "GoogleClient", "Guides", "Handover",
                 "Pictures", "Platform", "QRCode", "Secrecy", "SecretJSON", "Vaults",
                 "Walkthrough", "Words", "Workspace", "YetiForce", arguments,
+            ]),
+        room(
+            "WebUI",
+            needs: [
+                "Workspace", .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Mustache", package: "swift-mustache"),
             ]),
         .executableTarget(name: "krok", dependencies: ["Commands"], swiftSettings: strict),
 

@@ -1,0 +1,2 @@
+/// Questions to the outside: nothing here yet.
+internal import Curl
