@@ -89,7 +89,7 @@ let package = Package(
         room("Handover", needs: ["Age", "Certificates", "Secrecy"]),
         room("Walkthrough", needs: ["Guides", "Secrecy"]),
         room("YetiForce", needs: ["Secrecy", "SecretJSON"]),
-        room("Probes", needs: ["Curl", "Guides", "Secrecy"]),
+        room("Probes", needs: ["Curl", "Guides", "Secrecy", "SecretJSON"]),
 
         // Use cases and faces.
         room(
@@ -101,9 +101,9 @@ let package = Package(
         room(
             "Commands",
             needs: [
-                "Carried", "Certificates", "CommonMark", "GoogleClient", "Guides", "Handover",
-                "Pictures", "Platform", "QRCode", "Secrecy", "SecretJSON", "Vaults",
-                "Walkthrough", "Words", "Workspace", "YetiForce", arguments,
+                "Carried", "Certificates", "CommonMark", "Curl", "GoogleClient", "Guides",
+                "Handover", "Pictures", "Platform", "Probes", "QRCode", "Secrecy", "SecretJSON",
+                "Vaults", "Walkthrough", "Words", "Workspace", "YetiForce", arguments,
             ]),
         room(
             "WebUI",
@@ -147,6 +147,7 @@ let package = Package(
         tests(of: "GoogleClientTests", needs: ["GoogleClient", "Secrecy"]),
         tests(of: "CommonMarkTests", needs: ["CommonMark"]),
         tests(of: "CurlTests", needs: ["Curl", "Secrecy"]),
+        tests(of: "ProbesTests", needs: ["Curl", "Guides", "Probes", "Secrecy"]),
         .testTarget(
             name: "TranscriptTests",
             dependencies: [

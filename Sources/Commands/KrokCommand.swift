@@ -18,6 +18,7 @@ package struct KrokCommand: ParsableCommand {
             ShowCommand.self, StatusCommand.self, TickCommand.self, UntickCommand.self,
             SkipCommand.self, ResetCommand.self, SetCommand.self, GetCommand.self,
             UnsetCommand.self, ImportCommand.self, ExportCommand.self, ReceiveCommand.self,
+            CheckCommand.self, ReportCommand.self,
             ProfileCommand.self, VaultCommand.self, KeyCommand.self, GuideCommand.self,
             DoctorCommand.self, UnlockCommand.self, LockCommand.self, KeyringCheckCommand.self,
             ClipboardGuardCommand.self,

@@ -40,6 +40,7 @@ extension Step {
             id: step.id.text, minutes: step.minutes, condition: step.condition?.condition,
             open: step.open.map { Template($0.text) }, asks: step.asks.map(\.text),
             uses: step.uses.map(\.text), checks: step.checks.map(\.text),
+            proof: step.proof?.text, authorises: step.authorises,
             verified: step.verified, recheckDays: step.recheckDays,
             isReference: step.isReference,
             symptoms: step.symptoms.map { Symptom(id: $0.id.text, step: $0.step?.text) })

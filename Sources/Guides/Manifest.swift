@@ -48,6 +48,8 @@ struct ManifestStep {
     var asks: [Word] = []
     var uses: [Word] = []
     var checks: [Word] = []
+    var proof: Word?
+    var authorises = false
     var verified: CalendarDate?
     var recheckDays: Int?
     var isReference = false

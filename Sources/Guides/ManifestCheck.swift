@@ -77,6 +77,9 @@ struct ManifestCheck {
             check(condition)
             check(condition, of: step.id.text, answered: asked(before: index))
         }
+        if let proof = step.proof, !step.checks.contains(where: { $0.text == proof.text }) {
+            problems.add(.proofNotAmongChecks, at: proof.place, proof.text)
+        }
         if let open = step.open { check(open, of: step) }
     }
 

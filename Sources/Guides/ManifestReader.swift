@@ -12,7 +12,7 @@ struct ManifestReader {
     ]
     private static let stepKeys = [
         "id", "minutes", "when", "open", "asks", "uses", "checks", "verified", "recheck",
-        "reference", "symptoms",
+        "reference", "symptoms", "proof", "authorises",
     ]
 
     private(set) var problems: ProblemList
@@ -121,6 +121,8 @@ struct ManifestReader {
         step.uses = fields.words("uses", into: &problems)
         step.checks = fields.words("checks", into: &problems)
             .filter { $0.isID(.hyphens, into: &problems) }
+        step.proof = fields.word("proof", into: &problems)
+        step.authorises = fields.boolean("authorises", into: &problems)
         step.verified = date(fields.word("verified", into: &problems))
         step.recheckDays = days(fields.word("recheck", into: &problems))
         step.isReference = fields.boolean("reference", into: &problems)

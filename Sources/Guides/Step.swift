@@ -20,6 +20,12 @@ package struct Step: Sendable, Hashable {
     package let uses: [String]
     package let checks: [String]
 
+    /// The check without which the step is not done, whatever is ticked.
+    package let proof: String?
+
+    /// Whether the vendor's product gets its own authorisation in this step.
+    package let authorises: Bool
+
     /// When a person or a dated source last saw this screen.
     package let verified: CalendarDate?
     package let recheckDays: Int?

@@ -117,7 +117,7 @@ enum SecretPipe {
     }
 
     /// A clock that nobody sets, in milliseconds.
-    private static var now: Int {
+    static var now: Int {
         var time = timespec()
         // SAFETY: the structure is ours and the call fills it.
         _ = unsafe clock_gettime(CLOCK_MONOTONIC, &time)

@@ -19,6 +19,9 @@ package struct Walkthrough: Sendable {
         case tick(step: String, task: String?)
         case untick(step: String, task: String?)
         case skip(step: String, reason: String)
+        /// A check said right, or wrong: that is what the steps that name it as their proof need.
+        case prove(check: String)
+        case disprove(check: String)
         /// A `choice` was answered.
         case answer(input: String, value: String)
         /// The vault took a value.
@@ -69,8 +72,11 @@ package struct Walkthrough: Sendable {
     }
 
     /// Done because a person said so: the step itself, or each task and each question of it.
+    ///
+    /// A step with a proof is done because a check said so, and for no other reason.
     private func isDone(_ step: Step) -> Bool {
         if progress.done[step.id] != nil { return true }
+        guard step.proof == nil else { return false }
         let tasks = tasks(of: step)
         return !tasks.isEmpty && openTasks(of: step).isEmpty && pendingInputs(of: step).isEmpty
     }
@@ -147,6 +153,15 @@ package struct Walkthrough: Sendable {
             let step = try counted(id)
             progress.withdraw(.done(step: step.id), at: time)
             progress.skip(step.id, because: reason, at: time)
+        case .prove(let check):
+            for step in guide.steps where step.proof == check {
+                progress.finish(step.id, at: time)
+                progress.withdraw(.skipped(step: step.id), at: time)
+            }
+        case .disprove(let check):
+            for step in guide.steps where step.proof == check {
+                progress.withdraw(.done(step: step.id), at: time)
+            }
         case .answer(let input, let value): try answer(input, value, at: time)
         case .capture(let input):
             guard guide.input(input) != nil else { throw .unknownInput(input) }
@@ -198,7 +213,7 @@ package struct Walkthrough: Sendable {
             progress.tick(id, try checked(task, of: step), at: time)
         } else {
             for task in openTasks(of: step) { progress.tick(id, task, at: time) }
-            progress.finish(id, at: time)
+            if step.proof == nil { progress.finish(id, at: time) }
         }
         progress.withdraw(.skipped(step: id), at: time)
     }

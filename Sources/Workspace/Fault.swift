@@ -98,6 +98,10 @@ package enum Fault: Error, Equatable {
     case refusedImport(path: String, GoogleClientError)
     case doubtfulImport([ImportDoubt])
     case missingValues([MissingValue])
+    /// The guide is not about a vendor whose sign-in Krok knows.
+    case noSignIn(guide: String)
+    /// The port that the browser comes back to is not to be had.
+    case loopback(LoopbackFault)
     /// The guide ends in no form, so that there is nothing to export.
     case noForm(guide: String)
     case notWritten
@@ -114,7 +118,7 @@ package enum Fault: Error, Equatable {
         switch self {
         case .mergeConflict, .slotsInDoubt: 1
         case .missingAnswer, .secretAsArgument, .doubtfulImport, .unknownVault, .noForm, .oneInput,
-            .notMergeable:
+            .notMergeable, .noSignIn:
             64
         case .damagedVault, .incompleteVault, .newerFormat, .brokenGuide, .brokenProgress,
             .refusedImport, .missingValues, .refusedValue, .badProfileName, .lessCareful,
@@ -132,6 +136,8 @@ package enum Fault: Error, Equatable {
         case .keyring(.quota), .keyring(.failed): 74
         case .clipboard(.noDisplay), .clipboard(.noProgram): 73
         case .clipboard(.failed): 74
+        case .loopback(.portTaken): 75
+        case .loopback(.failed): 74
         case .wrongKey, .noWayIn, .noSlot, .noIdentityFits, .mistrusted, .vaultDeclined,
             .wrongFingerprint, .wrongIdentityPassphrase:
             77

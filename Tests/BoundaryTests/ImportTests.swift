@@ -23,7 +23,7 @@ struct ImportTests {
         ("Handover", ["Age", "Certificates", "Secrecy"]),
         ("Walkthrough", ["Guides", "Secrecy"]),
         ("YetiForce", ["Secrecy", "SecretJSON"]),
-        ("Probes", ["Curl", "Guides", "Secrecy"]),
+        ("Probes", ["Curl", "Guides", "Secrecy", "SecretJSON"]),
         (
             "Workspace",
             [

@@ -150,7 +150,7 @@ class Provider:
         self.clients = {client.client_id: client}
         self.client = client
         self.codes, self.tokens, self.consents = {}, {}, {}
-        self.asked = []
+        self.asked, self.given = [], []
         self.overrides = {}
         self.token_seconds = 3599
         self.granted = None
@@ -201,6 +201,7 @@ class Provider:
         self.consents.setdefault(
             (request.client.client_id, request.user), {"has_refresh": False})
         token["expires_in"] = self.token_seconds
+        self.given.append(token["access_token"])
         self.tokens[token["access_token"]] = Token(
             token["access_token"], request.client.client_id, request.user, token["scope"],
             time.time() + self.token_seconds)
