@@ -1,4 +1,5 @@
 /// Work that a signal must not cut in two.
+internal import CLinux
 internal import Glibc
 
 /// Holds the signals that end a program back while something runs that has to be finished.
