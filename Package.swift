@@ -89,21 +89,22 @@ let package = Package(
         room("Handover", needs: ["Age", "Certificates", "Secrecy"]),
         room("Walkthrough", needs: ["Guides", "Secrecy"]),
         room("YetiForce", needs: ["Secrecy", "SecretJSON"]),
-        room("Probes", needs: ["Curl", "Guides", "Secrecy"]),
+        room("Probes", needs: ["Curl", "Guides", "Secrecy", "SecretJSON", "YetiForce"]),
 
         // Use cases and faces.
         room(
             "Workspace",
             needs: [
-                "Carried", "GoogleClient", "Guides", "Handover", "Platform", "Secrecy",
-                "SecretJSON", "Vaults", "Walkthrough", "YetiForce",
+                "Carried", "Certificates", "Curl", "GoogleClient", "Guides", "Handover",
+                "Platform", "Probes", "Secrecy", "SecretJSON", "Vaults", "Walkthrough",
+                "YetiForce",
             ]),
         room(
             "Commands",
             needs: [
-                "Carried", "Certificates", "CommonMark", "GoogleClient", "Guides", "Handover",
-                "Pictures", "Platform", "QRCode", "Secrecy", "SecretJSON", "Vaults",
-                "Walkthrough", "Words", "Workspace", "YetiForce", arguments,
+                "Carried", "Certificates", "CommonMark", "Curl", "GoogleClient", "Guides",
+                "Handover", "Pictures", "Platform", "Probes", "QRCode", "Secrecy", "SecretJSON",
+                "Vaults", "Walkthrough", "Words", "Workspace", "YetiForce", arguments,
             ]),
         room(
             "WebUI",
@@ -114,7 +115,9 @@ let package = Package(
         .executableTarget(name: "krok", dependencies: ["Commands"], swiftSettings: strict),
 
         // Tests, room by room.
-        tests(of: "BoundaryTests", needs: ["Carried", "Guides", "Vaults", "Words", "Workspace"]),
+        tests(
+            of: "BoundaryTests",
+            needs: ["Carried", "Curl", "Guides", "Probes", "Vaults", "Words", "Workspace"]),
         tests(of: "PlatformTests", needs: ["Platform", "Secrecy"]),
         tests(of: "VaultsTests", needs: ["Secrecy", "Vaults"]),
         tests(of: "WalkthroughTests", needs: ["Guides", "Secrecy", "Walkthrough"]),
@@ -147,6 +150,7 @@ let package = Package(
         tests(of: "GoogleClientTests", needs: ["GoogleClient", "Secrecy"]),
         tests(of: "CommonMarkTests", needs: ["CommonMark"]),
         tests(of: "CurlTests", needs: ["Curl", "Secrecy"]),
+        tests(of: "ProbesTests", needs: ["Curl", "Guides", "Probes", "Secrecy"]),
         .testTarget(
             name: "TranscriptTests",
             dependencies: [

@@ -66,7 +66,7 @@ struct GetCommand: ParsableCommand {
     func run() throws {
         try Face.run(options) { face throws(Fault) in
             let desk = try Desk(face, options, part: .declarations, readsOneProfile: true)
-            let value = try desk.session.captured(desk.session.input(name))
+            let value = try desk.session.captured(desk.session.keptInput(name))
             Stream.output.write(value.bytes)
             Stream.output.write("\n")
         }
@@ -96,7 +96,7 @@ struct UnsetCommand: ParsableCommand {
     func run() throws {
         try Face.run(options) { face throws(Fault) in
             let desk = try Desk(face, options, part: .declarations)
-            let input = try desk.session.input(name)
+            let input = try desk.session.keptInput(name)
             if previous || newer {
                 try desk.session.drop(previous ? .older : .newer, of: input)
             } else {

@@ -48,6 +48,7 @@ struct ManifestStep {
     var asks: [Word] = []
     var uses: [Word] = []
     var checks: [Word] = []
+    var provenBy: [Word] = []
     var verified: CalendarDate?
     var recheckDays: Int?
     var isReference = false
