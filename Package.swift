@@ -89,14 +89,15 @@ let package = Package(
         room("Handover", needs: ["Age", "Certificates", "Secrecy"]),
         room("Walkthrough", needs: ["Guides", "Secrecy"]),
         room("YetiForce", needs: ["Secrecy", "SecretJSON"]),
-        room("Probes", needs: ["Curl", "Guides", "Secrecy", "SecretJSON"]),
+        room("Probes", needs: ["Curl", "Guides", "Secrecy", "SecretJSON", "YetiForce"]),
 
         // Use cases and faces.
         room(
             "Workspace",
             needs: [
-                "Carried", "GoogleClient", "Guides", "Handover", "Platform", "Secrecy",
-                "SecretJSON", "Vaults", "Walkthrough", "YetiForce",
+                "Carried", "Certificates", "Curl", "GoogleClient", "Guides", "Handover",
+                "Platform", "Probes", "Secrecy", "SecretJSON", "Vaults", "Walkthrough",
+                "YetiForce",
             ]),
         room(
             "Commands",
@@ -114,7 +115,9 @@ let package = Package(
         .executableTarget(name: "krok", dependencies: ["Commands"], swiftSettings: strict),
 
         // Tests, room by room.
-        tests(of: "BoundaryTests", needs: ["Carried", "Guides", "Vaults", "Words", "Workspace"]),
+        tests(
+            of: "BoundaryTests",
+            needs: ["Carried", "Curl", "Guides", "Probes", "Vaults", "Words", "Workspace"]),
         tests(of: "PlatformTests", needs: ["Platform", "Secrecy"]),
         tests(of: "VaultsTests", needs: ["Secrecy", "Vaults"]),
         tests(of: "WalkthroughTests", needs: ["Guides", "Secrecy", "Walkthrough"]),

@@ -89,6 +89,7 @@ struct GuideLoop {
             case .importFile: try importFile(argument)
             case .unlock: try unlock()
             case .lock: try lock()
+            case .check: try Checking(desk: desk, options: options).run(step)
             case .trouble: try trouble(argument)
             case .status: try status()
             case .language: switchLanguage()
@@ -106,8 +107,8 @@ struct GuideLoop {
     }
 
     private enum Command {
-        case unlock, lock, next, all, untick, back, skip, go, open, values, importFile, trouble,
-            status
+        case unlock, lock, next, all, untick, back, skip, go, open, values, importFile, check,
+            trouble, status
         case language, show, help, quit
         case tick([Int])
     }
@@ -121,7 +122,7 @@ struct GuideLoop {
             ("next", .next), ("all", .all), ("untick", .untick), ("back", .back),
             ("skip", .skip), ("unlock", .unlock), ("lock", .lock),
             ("go", .go), ("open", .open), ("values", .values),
-            ("import", .importFile), ("trouble", .trouble), ("status", .status),
+            ("import", .importFile), ("check", .check), ("trouble", .trouble), ("status", .status),
             ("language", .language), ("show", .show), ("help", .help), ("quit", .quit),
         ]
         let wanted = Trouble.folded(word)
@@ -335,7 +336,7 @@ struct GuideLoop {
 
     private static let helped = [
         "next", "tick", "all", "untick", "values", "back", "go", "skip", "open", "import",
-        "trouble", "status", "show", "unlock", "lock", "language", "help", "quit",
+        "check", "trouble", "status", "show", "unlock", "lock", "language", "help", "quit",
     ]
 
     private mutating func switchLanguage() {

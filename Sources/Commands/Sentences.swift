@@ -29,7 +29,7 @@ struct Sentences {
             return trust(fault)
         case .unknownGuide, .unknownProfile, .unknownStep, .unknownTask, .unknownSymptom,
             .unknownInput, .noGeneration, .badProfileName, .profileExists, .isReference,
-            .notCaptured:
+            .notCaptured, .unknownCheck, .noAuthority:
             return name(fault)
         case .twoVaults, .conflict, .mergeConflict, .slotsInDoubt, .noConflict, .noVersion,
             .notMergeable, .notInGit, .noGit, .gitFailed:
@@ -155,6 +155,9 @@ struct Sentences {
             pair("unknown-symptom", ["name": name, "known": list(known)])
         case .unknownInput(let name, let known):
             pair("unknown-input", ["name": name, "known": list(known)])
+        case .unknownCheck(let name, let known):
+            pair("unknown-check", ["name": name, "known": list(known)])
+        case .noAuthority(let path): pair("no-authority", ["path": path])
         case .noGeneration(let number, let known):
             pair(
                 "no-generation",

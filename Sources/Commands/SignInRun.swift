@@ -1,4 +1,5 @@
 /// The sign-in check at the terminal: said beforehand, done in the browser, told line by line.
+internal import Curl
 internal import Guides
 internal import Platform
 internal import Probes
@@ -9,14 +10,19 @@ internal import Workspace
 
 /// Leads one person once through Google's sign-in and into their mailbox.
 struct SignInRun {
-    let desk: Desk
-    let network: Network
+    let checking: Checking
+    let settings: NetworkSettings
     let port: UInt16
     /// Whether the grant may be revoked, where nobody can be asked; nil: ask.
     let revokes: Bool?
     /// How long the browser is waited for, in seconds.
     let patience: Int
+    /// Whether the person is asked once more when everything has been said.
+    let asksBefore: Bool
 
+    static let usualPatience = 300
+
+    private var desk: Desk { checking.desk }
     private var face: Face { desk.face }
     private var words: Words { face.words }
 
@@ -24,21 +30,30 @@ struct SignInRun {
     func results() throws(Fault) -> [CheckResult] {
         let names = try inputs()
         let keeping = try keeping()
+        checking.announce(
+            SignIn.questions.filter { keeping == nil || $0.name != .signInGrant }, settings)
+        if asksBefore {
+            let mayGoOn = try desk.questions.confirm(words("signin.ask-begin"), usually: true)
+            guard mayGoOn else { return [] }
+        }
+        let network = face.environment.network(settings)
         let client = try desk.session.captured(names.client)
         let signIn = SignIn(
             network: network, client: client, secret: try desk.session.captured(names.secret),
             mailbox: try desk.session.captured(names.mailbox))
         let address = SignInAddress(network: network, client: client, port: port).isThere()
         // What Google did not say clearly may still work; what it refused does not.
-        guard address.verdict != .wrong else { return [address] }
+        guard address.verdict != .wrong else { return [desk.session.mended(address)] }
         let (consent, ticket, code) = try consent(client, signIn)
-        guard let code else { return [address, consent] }
+        guard let code else { return [address, consent].map(desk.session.mended) }
         // From here on there is a grant: whoever interrupts this wants it settled all the same.
         let results = Uninterrupted.run {
             [address, consent] + mailbox(signIn, code, ticket, keeping)
         }
-        try remember(results)
-        return results
+        for step in desk.session.guide.steps where step.checks.contains(.signInToken) {
+            if try desk.session.prove(step, by: results) { face.note(words("check.proven")) }
+        }
+        return results.map(desk.session.mended)
     }
 
     private func mailbox(
@@ -115,16 +130,5 @@ struct SignInRun {
         let result = SignIn.consent(answer, sawOtherState: sawOtherState, minutes: minutes)
         guard case .code(let code) = answer else { return (result, ticket, nil) }
         return (result, ticket, code)
-    }
-
-    // MARK: Afterwards
-
-    /// A step that names the whole sign-in among its checks is done when all of it was right.
-    private func remember(_ results: [CheckResult]) throws(Fault) {
-        guard results.allSatisfy({ $0.verdict == .right }) else { return }
-        for step in desk.session.guide.steps
-        where step.checks.contains(CheckName.signInToken.rawValue) {
-            try desk.session.handle(.tick(step: step.id, task: nil))
-        }
     }
 }

@@ -48,7 +48,8 @@ struct ManifestStep {
     var asks: [Word] = []
     var uses: [Word] = []
     var checks: [Word] = []
-    var proof: Word?
+    var provenBy: [Word] = []
+    var needsProof = false
     var authorises = false
     var verified: CalendarDate?
     var recheckDays: Int?

@@ -68,6 +68,11 @@ struct ManifestCheck {
         unique(step.asks, .input)
         unique(step.uses, .input)
         unique(step.checks, .check)
+        unique(step.provenBy, .check)
+        for word in step.provenBy where !step.checks.contains(where: { $0.text == word.text }) {
+            let known = step.checks.map(\.text).joined(separator: ",")
+            problems.add(.badValue, at: word.place, "proven-by", word.text, known)
+        }
         unique(step.symptoms.map(\.id), .symptom)
         for word in step.asks + step.uses { known(input: word) }
         for case let word? in step.symptoms.map(\.step) where manifest.step(word.text) == nil {
@@ -77,8 +82,8 @@ struct ManifestCheck {
             check(condition)
             check(condition, of: step.id.text, answered: asked(before: index))
         }
-        if let proof = step.proof, !step.checks.contains(where: { $0.text == proof.text }) {
-            problems.add(.proofNotAmongChecks, at: proof.place, proof.text)
+        if step.needsProof, step.provenBy.isEmpty {
+            problems.add(.needsProofWithoutOne, at: step.id.place, step.id.text)
         }
         if let open = step.open { check(open, of: step) }
     }

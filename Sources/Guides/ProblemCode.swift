@@ -66,8 +66,8 @@ package enum ProblemCode: String, Sendable, Hashable, CaseIterable {
     case symptomsWithoutReference = "K133-symptoms-without-reference"
     /// The input.
     case neverAsked = "K134-never-asked"
-    /// The check, which is not among the step's.
-    case proofNotAmongChecks = "K135-proof-not-among-checks"
+    /// The step.
+    case needsProofWithoutOne = "K135-needs-proof-without-one"
 
     // MARK: Pictures
 

@@ -18,10 +18,15 @@ package struct Step: Sendable, Hashable {
 
     /// Sensitive inputs that the step shows.
     package let uses: [String]
-    package let checks: [String]
 
-    /// The check without which the step is not done, whatever is ticked.
-    package let proof: String?
+    /// The checks that are about this step, beside the forms of what it asks.
+    package let checks: [CheckName]
+
+    /// Those that together prove it done; empty: a person says so.
+    package let provenBy: [CheckName]
+
+    /// Whether only those prove it: what is ticked does not make it done.
+    package let needsProof: Bool
 
     /// Whether the vendor's product gets its own authorisation in this step.
     package let authorises: Bool

@@ -23,7 +23,8 @@ package enum MachineFacts {
         func text<Field>(_ field: Field) -> String {
             // SAFETY: the field is an array of characters that ends with zero.
             unsafe withUnsafeBytes(of: field) { buffer in
-                String(decoding: unsafe buffer.prefix { $0 != 0 }, as: UTF8.self)
+                let bytes = unsafe Array(buffer)
+                return String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
             }
         }
         let kernel = [names.sysname, names.release, names.machine].map { text($0) }

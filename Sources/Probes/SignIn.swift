@@ -4,7 +4,7 @@ internal import Guides
 package import Secrecy
 internal import SecretJSON
 
-/// What is needed to ask them; every secret goes to the constant hosts of `SignInEndpoints` alone.
+/// What is needed to ask them; secrets go to the constant hosts of `GoogleEndpoints` alone.
 package struct SignIn: Sendable {
     let network: Network
     let client: Secret
@@ -24,17 +24,17 @@ package struct SignIn: Sendable {
     ]
 
     static let consent = CheckQuestion(
-        .signInConsent, recipient: SignInEndpoints.authorisationHost,
+        .signInConsent, recipient: GoogleEndpoints.authorisationRecipient,
         sends: [.clientID, .signInAddress, .mailbox])
     static let token = CheckQuestion(
-        .signInToken, recipient: SignInEndpoints.tokenHost,
+        .signInToken, recipient: GoogleEndpoints.tokenRecipient,
         sends: [.clientID, .clientSecret, .code])
     static let imap = CheckQuestion(
         .signInIMAP, recipient: "imap.gmail.com:993", sends: [.mailbox, .token])
     static let smtp = CheckQuestion(
         .signInSMTP, recipient: "smtp.gmail.com:465", sends: [.mailbox, .token])
     static let grant = CheckQuestion(
-        .signInGrant, recipient: SignInEndpoints.tokenHost, sends: [.token])
+        .signInGrant, recipient: GoogleEndpoints.tokenRecipient, sends: [.token])
 
     // MARK: Consent
 
@@ -65,7 +65,7 @@ package struct SignIn: Sendable {
         let response: HTTPSResponse
         do throws(NetworkFault) {
             response = try network.ask(
-                HTTPSRequest(Secret(copying: SignInEndpoints.token), form: form))
+                HTTPSRequest(Secret(copying: GoogleEndpoints.token), form: form))
         } catch {
             return (SignIn.unreached(question, error), nil)
         }
@@ -78,12 +78,18 @@ package struct SignIn: Sendable {
             }
             return (CheckResult(question, .right, .tokenGiven), token)
         }
-        let error = SignInToken.error(response.body)
-        let details = ["status": "\(response.status)", "error": error ?? ""]
+        let error = OAuthError(response.body)?.code
+        let status = ["status": "\(response.status)"]
+        guard let error, (400..<500).contains(response.status) else {
+            let reason: CheckReason = response.isBusy ? .busy : .unexpected
+            return (CheckResult(question, .unclear, reason, status), nil)
+        }
         // What a client can have wrong; everything else says nothing about these values.
-        guard let error, SignIn.wrongErrors.contains(error), (400..<500).contains(response.status)
-        else { return (CheckResult(question, .unclear, .unexpected, details), nil) }
-        return (CheckResult(question, .wrong, .tokenRefused, details), nil)
+        let isWrong = SignIn.wrongErrors.contains(error)
+        let result = CheckResult(
+            question, isWrong ? .wrong : .unclear, isWrong ? .tokenRefused : .unexpectedError,
+            ["error": error])
+        return (result, nil)
     }
 
     private static let wrongErrors: Set<String> = [
@@ -94,11 +100,11 @@ package struct SignIn: Sendable {
     // MARK: Mailbox by token
 
     package func logInByIMAP(_ token: SignInToken) -> CheckResult {
-        logIn(SignIn.imap, SignInEndpoints.imap, token)
+        logIn(SignIn.imap, GoogleEndpoints.imap, token)
     }
 
     package func logInBySMTP(_ token: SignInToken) -> CheckResult {
-        logIn(SignIn.smtp, SignInEndpoints.smtp, token)
+        logIn(SignIn.smtp, GoogleEndpoints.smtp, token)
     }
 
     private func logIn(
@@ -121,7 +127,7 @@ package struct SignIn: Sendable {
     ) -> CheckResult {
         // A server that is busy or being mended says nothing about the token (RFC 5321, 4.2.1).
         if code.hasPrefix("4") {
-            return CheckResult(question, .unclear, .unexpected, ["status": code, "error": ""])
+            return CheckResult(question, .unclear, .busy, ["status": code])
         }
         if let signedIn = token.mailbox, let mine = mailbox.copiedIntoOrdinaryMemory(),
             signedIn.lowercased() != mine.lowercased()
@@ -148,7 +154,7 @@ package struct SignIn: Sendable {
 
     /// What Google says of the token, at the endpoint that it names for this.
     private func info(of token: SignInToken) -> Info {
-        var query = FormText(address: SignInEndpoints.tokenInfo)
+        var query = FormText(address: GoogleEndpoints.tokenInfo)
         query.add("access_token", token.access)
         guard let response = try? network.ask(HTTPSRequest(query.finish())) else {
             return .unknown
@@ -157,7 +163,7 @@ package struct SignIn: Sendable {
             return .scopes(scope.split(separator: " ").map(String.init))
         }
         let isEnded =
-            response.status == 400 && SignInToken.error(response.body) == "invalid_token"
+            response.status == 400 && OAuthError(response.body)?.code == "invalid_token"
         return isEnded ? .ended : .unknown
     }
 
@@ -187,9 +193,9 @@ package struct SignIn: Sendable {
         form.add("token", token.access)
         do throws(NetworkFault) {
             let response = try network.ask(
-                HTTPSRequest(Secret(copying: SignInEndpoints.revocation), form: form.finish()))
+                HTTPSRequest(Secret(copying: GoogleEndpoints.revocation), form: form.finish()))
             if response.status == 200 { return CheckResult(SignIn.grant, .right, .grantRevoked) }
-            let why = SignInToken.error(response.body) ?? "HTTP \(response.status)"
+            let why = OAuthError(response.body)?.code ?? "HTTP \(response.status)"
             return CheckResult(SignIn.grant, .unclear, .grantNotRevoked, ["why": why])
         } catch {
             return CheckResult(
@@ -198,8 +204,6 @@ package struct SignIn: Sendable {
     }
 
     private static func unreached(_ question: CheckQuestion, _ fault: NetworkFault) -> CheckResult {
-        CheckResult(
-            question, .unclear, .network,
-            ["fault": fault.rawValue, "host": question.recipient ?? ""])
+        CheckResult(question, .unclear, .network, ["fault": fault.rawValue])
     }
 }

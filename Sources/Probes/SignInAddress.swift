@@ -21,7 +21,7 @@ package struct SignInAddress: Sendable {
     /// What will be asked, to be said beforehand.
     package static func question(_ name: CheckName) -> CheckQuestion {
         CheckQuestion(
-            name, recipient: SignInEndpoints.authorisationHost, sends: [.clientID, .signInAddress])
+            name, recipient: GoogleEndpoints.authorisationRecipient, sends: [.clientID, .signInAddress])
     }
 
     private enum Standing {
@@ -65,44 +65,30 @@ package struct SignInAddress: Sendable {
             return CheckResult(
                 question, verdict, reason, details.merging(address) { one, _ in one })
         } catch {
-            return CheckResult(
-                question, .unclear, .network,
-                ["fault": error.rawValue, "host": SignInEndpoints.authorisationHost])
+            return CheckResult(question, .unclear, .network, ["fault": error.rawValue])
         }
     }
 
     private func standing() throws(NetworkFault) -> Standing {
-        var query = FormText(address: SignInEndpoints.authorisation)
+        var query = FormText(address: GoogleEndpoints.authorisation)
         query.add("client_id", client)
         query.add("redirect_uri", SignInTicket.redirect(port: port))
         query.add("response_type", "code")
         query.add("scope", "openid")
         let response = try network.ask(HTTPSRequest(query.finish()))
-        guard let location = response.location?.copiedIntoOrdinaryMemory(),
-            (300..<400).contains(response.status)
-        else { return .unknown(status: response.status) }
-        if let coded = location.firstRange(of: "authError=") {
-            let text = location[coded.upperBound...].prefix { $0 != "&" }
-            let unpadded = String(text).replacing("%3D", with: "").replacing("=", with: "")
-            let message = SafeBase64.decoded(Secret(copying: unpadded))?.bytes.copiedBytes() ?? []
-            // A message of protobuf: the name stands in it as it is.
-            let readable = String(
-                decoding: message.filter { (0x61...0x7A).contains($0) || $0 == 0x5F },
-                as: UTF8.self)
-            if readable.contains("redirect_uri_mismatch") { return .unregistered }
-            for error in SignInAddress.errors where readable.contains(error) {
-                return .refused(error: error)
-            }
+        guard (300..<400).contains(response.status), let location = response.location else {
             return .unknown(status: response.status)
         }
-        let isGood = SignInAddress.pages.contains {
-            location.hasPrefix("https://accounts.google.com" + $0) || location.hasPrefix($0)
+        let place = SignInPlace(location)
+        guard place.isGoogles else { return .unknown(status: response.status) }
+        return switch place.kind {
+        case .signIn: .registered
+        case .error("redirect_uri_mismatch"): .unregistered
+        case .error(let error) where SignInAddress.errors.contains(error): .refused(error: error)
+        case .error, .unknown: .unknown(status: response.status)
         }
-        return isGood ? .registered : .unknown(status: response.status)
     }
 
+    /// What says something about the client or the request, and nothing about the moment.
     private static let errors = ["invalid_client", "deleted_client", "invalid_request"]
-    private static let pages = [
-        "/v3/signin/identifier", "/signin/oauth/consent", "/o/oauth2/auth/identifier",
-    ]
 }

@@ -58,7 +58,7 @@ package enum SignInAnswer: Sendable {
             return .foreign(status: 400, isOtherState: values["state"] != nil)
         }
         // Where the answer says who gives it (RFC 9207), it has to be the one that was asked.
-        if let issuer = values["iss"], !issuer.isText(SignInEndpoints.issuer) {
+        if let issuer = values["iss"], !issuer.isText("https://" + GoogleEndpoints.signInHost) {
             return .foreign(status: 400, isOtherState: true)
         }
         switch (values["code"], values["error"]) {

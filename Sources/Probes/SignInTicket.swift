@@ -35,7 +35,7 @@ package struct SignInTicket: Sendable {
     /// Nothing in it opens anything.
     package func address(client: Secret, mailbox: Secret?) -> Secret {
         let digest = sha256(verifier.bytes)
-        var query = FormText(address: SignInEndpoints.authorisation)
+        var query = FormText(address: GoogleEndpoints.authorisation)
         query.add("client_id", client)
         query.add("redirect_uri", redirect)
         query.add("response_type", "code")

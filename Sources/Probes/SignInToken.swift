@@ -14,9 +14,6 @@ package struct SignInToken: Sendable {
 
     var hasMailScope: Bool { scopes?.contains(SignInTicket.mailScope) ?? true }
 
-    /// Longer words are no error codes, and could be anything.
-    private static let longestError = 64
-
     /// Reads a successful answer; nil where it is none.
     ///
     /// The ID token is not verified: it came from Google's own endpoint over TLS, which stands for
@@ -58,48 +55,18 @@ package struct SignInToken: Sendable {
         return member("email", of: claims)
     }
 
-    /// The error of an answer; nil where it names none.
-    ///
-    /// RFC 6749's word, or the status of Google's other shape, `{"error":{"status":…}}`.
-    static func error(_ body: Secret) -> String? {
-        let found = member("error", of: body) ?? member("status", within: "error", of: body)
-        return found.flatMap { word in
-            let isWord = word.utf8.allSatisfy {
-                (0x61...0x7A).contains($0) || (0x41...0x5A).contains($0) || $0 == 0x5F
-            }
-            return isWord && word.utf8.count <= longestError ? word : nil
-        }
-    }
-
-    /// A text member of an object, or of the object that its member `outer` is.
-    static func member(
-        _ name: String, within outer: String? = nil, of body: Secret
-    ) -> String? {
+    /// A text member of an object; nil where there is none.
+    static func member(_ name: String, of body: Secret) -> String? {
         do throws(JSONError) {
             var reader = try JSONReader(body)
             guard try reader.peek() == .object else { return nil }
             try reader.beginObject()
             while let key = try reader.nextKey() {
-                let kind = try reader.peek()
-                if let outer, key == outer, kind == .object {
-                    return try member(name, in: &reader)
-                }
-                if outer == nil, key == name, kind == .string { return try reader.text() }
+                if key == name, try reader.peek() == .string { return try reader.text() }
                 try reader.skip()
             }
         } catch {
             return nil
-        }
-        return nil
-    }
-
-    private static func member(
-        _ name: String, in reader: inout JSONReader
-    ) throws(JSONError) -> String? {
-        try reader.beginObject()
-        while let key = try reader.nextKey() {
-            if key == name, try reader.peek() == .string { return try reader.text() }
-            try reader.skip()
         }
         return nil
     }

@@ -19,9 +19,10 @@ package struct Walkthrough: Sendable {
         case tick(step: String, task: String?)
         case untick(step: String, task: String?)
         case skip(step: String, reason: String)
-        /// A check said right, or wrong: that is what the steps that name it as their proof need.
-        case prove(check: String)
-        case disprove(check: String)
+        /// Checks proved the step: it is done, whatever its tasks say.
+        case prove(step: String)
+        /// The checks found the opposite: what they proved stands no more.
+        case disprove(step: String)
         /// A `choice` was answered.
         case answer(input: String, value: String)
         /// The vault took a value.
@@ -71,12 +72,13 @@ package struct Walkthrough: Sendable {
         return isDone(step) ? .done : .toDo
     }
 
-    /// Done because a person said so: the step itself, or each task and each question of it.
+    /// Done because a person said so or a check proved it: the step itself, or each task and each
+    /// question of it.
     ///
-    /// A step with a proof is done because a check said so, and for no other reason.
+    /// A step that needs a proof is done by a check alone, whatever is ticked.
     private func isDone(_ step: Step) -> Bool {
         if progress.done[step.id] != nil { return true }
-        guard step.proof == nil else { return false }
+        guard !step.needsProof else { return false }
         let tasks = tasks(of: step)
         return !tasks.isEmpty && openTasks(of: step).isEmpty && pendingInputs(of: step).isEmpty
     }
@@ -149,19 +151,15 @@ package struct Walkthrough: Sendable {
         switch event {
         case .tick(let id, let task): try tick(id, task, at: time)
         case .untick(let id, let task): try untick(id, task, at: time)
+        case .prove(let id):
+            let step = try counted(id)
+            progress.finish(step.id, at: time)
+            progress.withdraw(.skipped(step: step.id), at: time)
         case .skip(let id, let reason):
             let step = try counted(id)
             progress.withdraw(.done(step: step.id), at: time)
             progress.skip(step.id, because: reason, at: time)
-        case .prove(let check):
-            for step in guide.steps where step.proof == check {
-                progress.finish(step.id, at: time)
-                progress.withdraw(.skipped(step: step.id), at: time)
-            }
-        case .disprove(let check):
-            for step in guide.steps where step.proof == check {
-                progress.withdraw(.done(step: step.id), at: time)
-            }
+        case .disprove(let id): progress.withdraw(.done(step: try counted(id).id), at: time)
         case .answer(let input, let value): try answer(input, value, at: time)
         case .capture(let input):
             guard guide.input(input) != nil else { throw .unknownInput(input) }
@@ -213,7 +211,7 @@ package struct Walkthrough: Sendable {
             progress.tick(id, try checked(task, of: step), at: time)
         } else {
             for task in openTasks(of: step) { progress.tick(id, task, at: time) }
-            if step.proof == nil { progress.finish(id, at: time) }
+            if !step.needsProof { progress.finish(id, at: time) }
         }
         progress.withdraw(.skipped(step: id), at: time)
     }

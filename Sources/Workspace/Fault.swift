@@ -89,6 +89,9 @@ package enum Fault: Error, Equatable {
     case profileExists(String)
     case isReference(step: String)
     case notCaptured(input: String, step: String?)
+    case unknownCheck(String, known: [String])
+    /// The file given with `--ca-file` holds no certificate.
+    case noAuthority(path: String)
 
     // Values and files.
     case refusedValue(input: String, ValueRefusal)
@@ -123,11 +126,11 @@ package enum Fault: Error, Equatable {
         case .damagedVault, .incompleteVault, .newerFormat, .brokenGuide, .brokenProgress,
             .refusedImport, .missingValues, .refusedValue, .badProfileName, .lessCareful,
             .emptyPassphrase, .isReference, .badSlotName, .lastSlot, .notAPassphrase,
-            .brokenPins, .twoSecrets, .received, .twoVaults, .conflict:
+            .brokenPins, .twoSecrets, .received, .twoVaults, .conflict, .noAuthority:
             65
         case .unknownGuide, .unknownProfile, .unknownStep, .unknownTask, .unknownSymptom,
             .unknownInput, .notCaptured, .noVault, .noGeneration, .noPrevious, .noConflict,
-            .noVersion, .notInGit, .noGit:
+            .noVersion, .notInGit, .noGit, .unknownCheck:
             66
         case .vaultExists, .profileExists, .slotExists, .strangersReadme, .gitFailed: 73
         case .notWritten: 74

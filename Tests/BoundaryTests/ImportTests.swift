@@ -23,20 +23,22 @@ struct ImportTests {
         ("Handover", ["Age", "Certificates", "Secrecy"]),
         ("Walkthrough", ["Guides", "Secrecy"]),
         ("YetiForce", ["Secrecy", "SecretJSON"]),
-        ("Probes", ["Curl", "Guides", "Secrecy", "SecretJSON"]),
+        ("Probes", ["Curl", "Guides", "Secrecy", "SecretJSON", "YetiForce"]),
         (
             "Workspace",
             [
-                "Carried", "Foundation", "GoogleClient", "Guides", "Handover", "Platform",
-                "Secrecy", "SecretJSON", "Vaults", "Walkthrough", "YetiForce",
+                "Carried", "Certificates", "Curl", "Foundation", "GoogleClient", "Guides",
+                "Handover", "Platform", "Probes", "Secrecy", "SecretJSON", "Vaults",
+                "Walkthrough", "YetiForce",
             ]
         ),
         (
             "Commands",
             [
-                "ArgumentParser", "Carried", "Certificates", "CommonMark", "GoogleClient",
-                "Guides", "Handover", "Pictures", "Platform", "QRCode", "Secrecy", "SecretJSON",
-                "Vaults", "Walkthrough", "Words", "Workspace", "YetiForce",
+                "ArgumentParser", "Carried", "Certificates", "CommonMark", "Curl",
+                "GoogleClient", "Guides", "Handover", "Pictures", "Platform", "Probes", "QRCode",
+                "Secrecy", "SecretJSON", "Vaults", "Walkthrough", "Words", "Workspace",
+                "YetiForce",
             ]
         ),
         ("krok", ["Commands"]),

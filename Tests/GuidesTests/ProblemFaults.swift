@@ -154,8 +154,8 @@ let manifestFaults: [Fault] = [
         "guide.yml", "    uses: [redirect_uri]", "    uses: [redirect_uri]\n    symptoms: []",
         "guide.yml:44:15 K133-symptoms-without-reference | client"),
     Fault(
-        "guide.yml", "    checks: [form]", "    checks: [form]\n    proof: ports",
-        "guide.yml:38:12 K135-proof-not-among-checks | ports"),
+        "guide.yml", "    checks: [form]", "    checks: [form]\n    needs-proof: true",
+        "guide.yml:33:9 K135-needs-proof-without-one | app"),
     Fault(
         "guide.yml", "  redirect_uri:\n    kind",
         "  spare: { kind: text }\n  redirect_uri:\n    kind",

@@ -27,6 +27,16 @@ from tunnel import Tunnel
 
 MAILBOX = dummies.VALUES["mailbox"]
 
+TITLES = {
+    "Sign-in: the address of this computer, as Google knows it": "sign-in-address",
+    "Sign-in: consent in the browser": "sign-in-consent",
+    "Sign-in: token for the mailbox": "sign-in-token",
+    "Sign-in: the mailbox by IMAP": "sign-in-imap",
+    "Sign-in: the mailbox by SMTP": "sign-in-smtp",
+    "Sign-in: what becomes of the consent": "sign-in-grant",
+}
+SIGNS = {"✓": "right", "[x]": "right", "!": "wrong", "[!]": "wrong", "?": "unclear"}
+
 # Stands where xdg-open stands, and does what it does: hands the address on and returns.
 OPENER = """#!/bin/sh
 printf '%s\\n' "$1" >"{file}.new"
@@ -157,8 +167,14 @@ class Run:
         self.status = self.process.returncode
         return self
 
+    @property
+    def text(self):
+        """The results without the ends of their lines."""
+        return " ".join(self.out.split())
+
     def verdicts(self):
-        return dict(re.findall(r"^(sign-in-[a-z]+) (right|wrong|unclear)", self.out, re.M))
+        found = re.findall(r"^(\[x\]|\[!\]|[✓!?]) +(Sign-in: [^–]+?)(?: – .*)?$", self.out, re.M)
+        return {TITLES[title]: SIGNS[sign] for sign, title in found}
 
 
 def run(machine, world, *more, **changes):
@@ -201,8 +217,10 @@ def test_the_whole_sign_in_is_right_and_leaves_nothing_behind(filled, world):
 def test_nobody_else_was_asked_and_the_secret_went_where_it_was_announced(filled, world):
     done = run(filled, world)
     assert done.status == 0
-    by_krok = {host for host in world.tunnel.asked if not host.startswith("localhost")}
-    assert by_krok == set(world.routes)
+    assert set(world.tunnel.asked) == set(world.routes)
+    announced = done.err[:done.err.index("The browser is being opened")]
+    assert {line.split()[0] for line in announced.splitlines() if " gets" in line} == \
+        set(world.routes)
     with_secret = {request["path"] for request in world.provider.asked
                    if dummies.SECRET in json.dumps([request["query"], request["form"]])}
     assert with_secret == {"/token"}
@@ -219,7 +237,7 @@ def test_the_page_in_the_browser_is_strict_and_speaks_the_language(filled, world
     assert page.headers["X-Content-Type-Options"] == "nosniff"
     # Nothing of the request is on the page.
     assert "code=" not in page.text and "state=" not in page.text
-    assert "Token otwiera skrzynkę." in done.out
+    assert "Token otwiera skrzynkę." in done.text
 
 
 # The grant
@@ -229,7 +247,7 @@ def test_told_to_leave_the_grant_it_leaves_it_and_says_what_that_means(filled, w
     done = run(filled, world, "--revoke", "no")
     assert (done.status, done.verdicts()) == (0, ALL_RIGHT)
     assert world.provider.requests("/revoke") == [] and len(world.provider.tokens) == 1
-    assert "The consent stays." in done.out and "myaccount.google.com/permissions" in done.out
+    assert "The consent stays." in done.text and "myaccount.google.com/permissions" in done.text
 
 
 @pytest.mark.parametrize("ticked", ["link-users", "link-users/authorise-corporate"])
@@ -241,7 +259,7 @@ def test_when_yetiforce_is_linked_nothing_is_revoked_whatever_is_said(filled, wo
     done = run(filled, world, "--revoke", "yes")
     assert (done.status, done.verdicts()) == (0, ALL_RIGHT), done.err
     assert world.provider.requests("/revoke") == []
-    assert "because YetiForce works with it" in done.out
+    assert "because YetiForce works with it" in done.text
 
 
 def test_yetiforce_still_gets_its_refresh_token_after_a_revoked_trial(filled, world):
@@ -279,8 +297,8 @@ def test_a_grant_that_cannot_be_revoked_is_said_loudly(filled, world, answer):
     world.provider.overrides["/revoke"] = lambda request: answer
     done = run(filled, world)
     assert done.status == 75 and done.verdicts() == ALL_RIGHT | {"sign-in-grant": "unclear"}
-    assert "THE CONSENT COULD NOT BE WITHDRAWN" in done.out
-    assert "https://myaccount.google.com/permissions" in done.out
+    assert "THE CONSENT COULD NOT BE WITHDRAWN" in done.text
+    assert "https://myaccount.google.com/permissions" in done.text
 
 
 def test_without_a_terminal_the_answer_has_to_be_given(filled, world):
@@ -342,7 +360,7 @@ def test_an_address_that_google_does_not_know_stops_it_before_the_browser(filled
     done = run(filled, world)
     assert (done.status, done.verdicts()) == (1, {"sign-in-address": "wrong"}), done.out
     assert not done.opened.exists()
-    assert f"does not know the address {world.redirect}" in done.out
+    assert f"does not know the address {world.redirect}" in done.text
 
 
 def test_the_port_is_part_of_the_address(filled, world):
@@ -355,14 +373,14 @@ def test_a_client_that_google_does_not_know_is_wrong(filled, world):
         "client_id": dummies.CLIENT.replace("000000000000", "999999999999")})
     done = run(filled, world)
     assert (done.status, done.verdicts()) == (1, {"sign-in-address": "wrong"})
-    assert "invalid_client" in done.out
+    assert "invalid_client" in done.text
 
 
 def test_a_no_at_the_consent_screen_is_told_with_what_it_may_mean(filled, world):
     world.provider.answer = "deny"
     done = run(filled, world)
     assert (done.status, done.verdicts()) == (1, upto("consent", "wrong"))
-    assert "test users" in done.out
+    assert "test users" in done.text
     assert "given no access" in done.pages[0].text
 
 
@@ -370,7 +388,7 @@ def test_a_wrong_secret_is_told_by_the_token_endpoint(filled, world):
     world.client.client_secret = "GOCSPX-another-one"
     done = run(filled, world)
     assert (done.status, done.verdicts()) == (1, upto("token", "wrong"))
-    assert "error invalid_client" in done.out
+    assert "error invalid_client" in done.text
     assert dummies.SECRET not in done.out + done.err
 
 
@@ -379,7 +397,7 @@ def test_a_scope_that_was_left_out_is_told_and_the_grant_is_taken_back(filled, w
     done = run(filled, world)
     assert done.status == 1
     assert done.verdicts() == upto("token", "wrong") | {"sign-in-grant": "right"}
-    assert "does not open mail; it has: openid email" in done.out
+    assert "does not open mail; it has: openid email" in done.text
     assert world.provider.tokens == {}
 
 
@@ -389,7 +407,7 @@ def test_another_mailbox_is_told_by_both_names(filled, world):
     assert done.status == 1
     assert done.verdicts() == ALL_RIGHT | {"sign-in-imap": "wrong", "sign-in-smtp": "wrong"}
     assert "signed in as inna@firma.example, but the mailbox to be opened is " + MAILBOX \
-        in done.out
+        in done.text
 
 
 def test_a_token_that_has_expired_proves_nothing_about_the_values(filled, world):
@@ -397,7 +415,7 @@ def test_a_token_that_has_expired_proves_nothing_about_the_values(filled, world)
     done = run(filled, world)
     assert done.status == 75
     assert done.verdicts() == ALL_RIGHT | {"sign-in-imap": "unclear", "sign-in-smtp": "unclear"}
-    assert "it has expired, or the consent was withdrawn meanwhile" in done.out
+    assert "it has expired, or the consent was withdrawn meanwhile" in done.text
 
 
 def test_a_grant_that_was_withdrawn_meanwhile_proves_nothing_either(filled, world):
@@ -417,7 +435,7 @@ def test_a_grant_that_was_withdrawn_meanwhile_proves_nothing_either(filled, worl
     wanted = {name: "unclear" for name in ("sign-in-imap", "sign-in-smtp", "sign-in-grant")}
     assert done.verdicts() == ALL_RIGHT | wanted
     # Google says that there is nothing to revoke: whether that is so, the person has to look.
-    assert "myaccount.google.com/permissions" in done.out
+    assert "myaccount.google.com/permissions" in done.text
 
 
 def test_a_mailbox_that_stays_shut_although_the_token_is_good(filled, world):
@@ -429,7 +447,7 @@ def test_a_mailbox_that_stays_shut_although_the_token_is_good(filled, world):
     done = run(filled, world)
     assert done.status == 1
     assert done.verdicts() == ALL_RIGHT | {"sign-in-imap": "wrong", "sign-in-smtp": "wrong"}
-    assert "The token is good, but the mailbox does not open" in done.out
+    assert "The token is good, but the mailbox does not open" in done.text
 
 
 GOOGLE_ERRORS = [
@@ -552,14 +570,14 @@ def test_a_second_request_finds_nobody(filled, world):
 def test_nobody_who_comes_and_only_strangers_are_told_apart(filled, world):
     done = run(filled, world, "--revoke", "yes", "--wait", "2s", behave=lambda *_: None)
     assert (done.status, done.verdicts()) == (75, upto("consent", "unclear"))
-    assert "Nobody came back" in done.out
+    assert "Nobody came back" in done.text
 
     def stranger(run, browser):
         assert stray(run, "/?code=x&state=y").status_code == 400
 
     done = run(filled, world, "--revoke", "yes", "--wait", "2s", behave=stranger)
     assert (done.status, done.verdicts()) == (75, upto("consent", "unclear"))
-    assert "from another sign-in" in done.out
+    assert "from another sign-in" in done.text
     assert world.provider.requests("/token") == []
 
 

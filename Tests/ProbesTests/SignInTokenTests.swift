@@ -47,14 +47,4 @@ struct SignInTokenTests {
     func `what is no token is none`(body: String) {
         #expect(token(body) == nil)
     }
-
-    @Test(arguments: [
-        (#"{"error":"invalid_client","error_description":"x"}"#, "invalid_client"),
-        (#"{"error":{"code":429,"status":"RESOURCE_EXHAUSTED"}}"#, "RESOURCE_EXHAUSTED"),
-        (#"{"error":"<script>"}"#, nil), (#"{"error":1}"#, nil), ("{}", nil), ("x", nil),
-        (#"{"error":{"error":{"status":"DEEP"}}}"#, nil),
-    ])
-    func `both shapes of Google's errors`(body: String, error: String?) {
-        #expect(SignInToken.error(Secret(copying: body)) == error)
-    }
 }
