@@ -74,11 +74,7 @@ struct CheckCommand: ParsableCommand {
             let checking = Checking(desk: desk, options: options)
             let settings = try checking.settings(seconds: timeout)
             let results =
-                signIn
-                ? try SignInRun(
-                    checking: checking, settings: settings, port: redirectPort,
-                    revokes: revoke?.isYes, patience: wait?.seconds ?? SignInRun.usualPatience, asksBefore: false
-                ).results() : try asked(checking, settings)
+                signIn ? try signedIn(checking, settings) : try asked(checking, settings)
             let page = CheckPage(desk: desk, results: results)
             if json { Stream.write(page.json()) } else { face.print(page.lines()) }
             if results.contains(where: { $0.verdict == .wrong }) {
@@ -88,6 +84,15 @@ struct CheckCommand: ParsableCommand {
             }
         }
         if status != 0 { throw ExitCode(status) }
+    }
+
+    private func signedIn(
+        _ checking: Checking, _ settings: NetworkSettings
+    ) throws(Fault) -> [CheckResult] {
+        try SignInRun(
+            checking: checking, settings: settings, port: redirectPort, revokes: revoke?.isYes,
+            patience: wait?.seconds ?? SignInRun.usualPatience, asksBefore: false
+        ).results()
     }
 
     private func asked(

@@ -21,7 +21,8 @@ package struct SignInAddress: Sendable {
     /// What will be asked, to be said beforehand.
     package static func question(_ name: CheckName) -> CheckQuestion {
         CheckQuestion(
-            name, recipient: GoogleEndpoints.authorisationRecipient, sends: [.clientID, .signInAddress])
+            name, recipient: GoogleEndpoints.authorisationRecipient,
+            sends: [.clientID, .signInAddress])
     }
 
     private enum Standing {

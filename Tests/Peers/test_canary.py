@@ -43,6 +43,7 @@ COMMANDS = {
     "get": [Run("get client_secret", reveals=("client_secret",)), Run("get server_name"),
             Run("get redirect_uri", reveals=("redirect_key",))],
     "unset": [Run("unset client_secret")],
+    "report": [Run("report", unlocks=False), Run("report --with-names")],
     "import": [Run("import {google.json} --yes --keep"), Run("import {google.json} --yes --delete"),
                Run("import {broken.json} --yes", status=65)],
     "export": [Run("export"), Run("export --as json --to {recipient}"), *(

@@ -105,6 +105,8 @@ def client(player, file, wrong):
     player.answer("Client ID: ", dummies.SECRET, after="looks like client_secret")
     player.answer("Client ID: ", VALUES["client_id"])
     player.answer("Client secret: ", "")
+    player.expect("Trial sign-in:")
+    player.answer("Number from 1 to 2 (Enter: later): ", "never")
     player.at_prompt()
     player.type(f"import {wrong}")
     player.expect(f"The file belongs to client {OTHER_CLIENT}")

@@ -126,6 +126,10 @@ def client(player, file):
     player.answer("Usunąć go teraz? [T/n] ", "t", after="Usunięto: ")
     player.at_prompt()
     assert not file.exists()
+    player.type()
+    player.expect("Logowanie próbne:")
+    player.answer("Numer od 1 do 2 (Enter: później): ", "never")
+    player.at_prompt()
     player.tick("client")
     player.go_on("mail-server")
 
