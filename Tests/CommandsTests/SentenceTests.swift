@@ -85,7 +85,8 @@ struct SentenceTests {
         .notCaptured(input: "i", step: nil), .notCaptured(input: "i", step: "s"),
         .secretAsArgument(input: "i"),
         .brokenGuide([]), .brokenProgress(path: "p", line: 1, column: 2),
-        .doubtfulImport([.redirectURI]),
+        .doubtfulImport([.redirectURI]), .unknownCheck("c", known: ["k"]),
+        .noAuthority(path: "p"),
         .missingValues([
             MissingValue(input: "i", step: "s"), MissingValue(input: "j", step: nil),
         ]),
