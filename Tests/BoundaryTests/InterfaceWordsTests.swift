@@ -38,6 +38,10 @@ struct InterfaceWordsTests {
         "checked.": CheckReason.allCases.map(\.rawValue),
         "network.": NetworkFault.allCases.map(\.rawValue),
         "sends.": CheckQuestion.Sent.allCases.map(\.rawValue),
+        "report.state-": ["todo", "done", "skipped", "excluded", "undecided"],
+        "report.value-": ["missing", "locked", "usual", "unusual", "refused", "conflict"],
+        "report.level-": Finding.Level.allCases.map(\.rawValue),
+        "report.vault-": ["none", "open", "locked", "refused"],
         "thing.": [
             "locale", "field", "input", "option", "step", "task", "check", "symptom",
             "picture",

@@ -106,6 +106,8 @@ struct SentenceTests {
         .twoSecrets(input: "i"),
         .noPrevious(input: "i"),
         .noForm(guide: "g"),
+        .clipboard(.noDisplay), .clipboard(.noProgram("p")), .clipboard(.failed("p")),
+        .noSignIn(guide: "g"), .loopback(.portTaken(1)), .loopback(.failed(code: 5)),
         .twoVaults(path: "p"),
         .noConflict(input: "i"),
         .conflict(input: "i", [ConflictVersion(time: "t", slot: "s", isRemoved: true)]),
