@@ -1,6 +1,7 @@
 /// `krok check`: do the values work?
 internal import ArgumentParser
 internal import Curl
+internal import Guides
 internal import Platform
 internal import Probes
 internal import Words

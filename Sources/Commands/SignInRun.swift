@@ -38,17 +38,18 @@ struct SignInRun {
         }
         let network = face.environment.network(settings)
         let client = try desk.session.captured(names.client)
+        let mailbox = try desk.session.captured(names.mailbox)
         let signIn = SignIn(
             network: network, client: client, secret: try desk.session.captured(names.secret),
-            mailbox: try desk.session.captured(names.mailbox))
+            mailbox: mailbox)
         let address = SignInAddress(network: network, client: client, port: port).isThere()
         // What Google did not say clearly may still work; what it refused does not.
         guard address.verdict != .wrong else { return [desk.session.mended(address)] }
-        let (consent, ticket, code) = try consent(client, signIn)
+        let (consent, ticket, code) = try consent(client, mailbox)
         guard let code else { return [address, consent].map(desk.session.mended) }
         // From here on there is a grant: whoever interrupts this wants it settled all the same.
         let results = Uninterrupted.run {
-            [address, consent] + mailbox(signIn, code, ticket, keeping)
+            [address, consent] + carryOut(signIn, code, ticket, keeping)
         }
         for step in desk.session.guide.steps where step.checks.contains(.signInToken) {
             if try desk.session.prove(step, by: results) { face.note(words("check.proven")) }
@@ -56,7 +57,7 @@ struct SignInRun {
         return results.map(desk.session.mended)
     }
 
-    private func mailbox(
+    private func carryOut(
         _ signIn: SignIn, _ code: Secret, _ ticket: SignInTicket, _ keeping: SignIn.Keeping?
     ) -> [CheckResult] {
         let (given, token) = signIn.token(for: code, ticket)
@@ -98,7 +99,7 @@ struct SignInRun {
     // MARK: In the browser
 
     private func consent(
-        _ client: Secret, _ signIn: SignIn
+        _ client: Secret, _ mailbox: Secret
     ) throws(Fault) -> (CheckResult, SignInTicket, Secret?) {
         let ticket = SignInTicket(port: port)
         let server: LoopbackServer
@@ -107,7 +108,7 @@ struct SignInRun {
         } catch {
             throw .loopback(error)
         }
-        let page = ticket.address(client: client, mailbox: signIn.mailbox)
+        let page = ticket.address(client: client, mailbox: mailbox)
         let address = page.copiedIntoOrdinaryMemory() ?? ""
         let minutes = (patience + 59) / 60
         face.note(

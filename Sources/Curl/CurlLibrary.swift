@@ -6,11 +6,11 @@ package enum CurlLibrary {
     /// Such as `7.88.1 (OpenSSL/3.0.15)`; nil where the library is missing or too old.
     package static var version: String? {
         guard let curl = Curl.loaded else { return nil }
-        // SAFETY: the structure and its texts are constant; the texts end with zero or are nil.
-        let info = unsafe curl.table.pointee.version_info(CURLVERSION_NOW)
-        guard let info = unsafe info else { return nil }
-        let own = unsafe String(cString: info.pointee.version)
-        let tls = unsafe info.pointee.ssl_version.map { unsafe String(cString: $0) }
-        return own + (tls.map { " (\($0))" } ?? "")
+        // SAFETY: both texts are constant; they end with zero, or are nil.
+        let own = unsafe String(cString: krok_curl_version(curl.table))
+        let tls = unsafe krok_curl_tls_version(curl.table)
+        guard let tls = unsafe tls else { return own }
+        let library = unsafe String(cString: tls)
+        return "\(own) (\(library))"
     }
 }

@@ -1,6 +1,6 @@
 /// Whether Google knows the address that a sign-in comes back to, without anybody signing in.
 internal import Curl
-internal import Guides
+package import Guides
 package import Secrecy
 
 /// Asks the authorisation endpoint and looks where it leads, without going there.

@@ -1,4 +1,5 @@
 /// One sign-in through a browser: where it goes, where it comes back to, and what ties both ends.
+internal import Curl
 package import Secrecy
 
 /// The secrets of one authorisation code flow with PKCE (RFC 6749, RFC 7636) and its addresses.

@@ -1,6 +1,6 @@
 /// What Google gives for a code, and what it says when it gives nothing.
 internal import Curl
-package import Secrecy
+internal import Secrecy
 internal import SecretJSON
 
 /// An access token and what is known of it; the token opens the mailbox for an hour.

@@ -29,7 +29,8 @@ extension Session {
         let wanted = try wanted(selection)
         let document = try vault().document
         var known = try knownValues(document)
-        if try selection != nil || isSignInOver() { known.signInPort = signInPort }
+        let isOver = try isSignInOver()
+        if selection != nil || isOver { known.signInPort = signInPort }
         let now = environment.clock.seconds
         let results =
             try forms(document)
