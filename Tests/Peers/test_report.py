@@ -52,6 +52,7 @@ def test_with_the_vault_open_it_tells_the_form_of_values_and_nothing_of_them(fil
 
 
 def test_names_are_told_only_when_asked_for(filled):
+    filled.run("tick", "prepare")
     filled.run("profile", "rename", "default", "Klient Kowalski", *filled.unlock)
     text = report(filled, *filled.unlock, "--profile", "Klient Kowalski")
     assert "Kowalski" not in text and "crm.firma.example" not in text

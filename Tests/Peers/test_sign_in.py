@@ -1,4 +1,6 @@
 # krok check --sign-in, whole: a provider, IMAP and SMTP in Google's place, and a person's browser.
+import base64
+import hashlib
 import json
 import os
 import pathlib
@@ -14,7 +16,6 @@ import urllib.parse
 
 import agewriter
 import canary
-import displays
 import dummies
 import httpx
 import pexpect
@@ -24,6 +25,7 @@ from conftest import KROK
 from displays import until
 from mailpeers import Dovecot, free_port
 from provider import HOSTS, MAIL, Client, Provider
+from test_memory import found as found_in_memory
 from tunnel import Tunnel
 
 MAILBOX = dummies.VALUES["mailbox"]
@@ -276,9 +278,6 @@ def yetiforce_authorises(world):
     """What YetiForce does: access_type=offline, no prompt, its own redirect URI."""
     browser = Browser(world)
     verifier = "v" * 43
-    import base64
-    import hashlib
-
     challenge = base64.urlsafe_b64encode(
         hashlib.sha256(verifier.encode()).digest()).decode().rstrip("=")
     back = browser.consent("https://accounts.google.com/o/oauth2/v2/auth?" + urllib.parse.urlencode({
@@ -679,17 +678,36 @@ def test_no_token_no_code_and_no_secret_goes_anywhere_else(machine, world):
     assert list((machine.folder / "tmp").iterdir()) == []
 
 
-def test_after_the_token_is_used_neither_it_nor_the_code_is_in_memory(filled, world):
-    """The revocation is held up: by then code and verifier are done with, and after it all is."""
-    from test_memory import found as found_in_memory
+def unlocked(pid, needles):
+    """How often each needle stands in memory that may be swapped; root may read it."""
+    locked, span = set(), None
+    for line in pathlib.Path(f"/proc/{pid}/smaps").read_text().splitlines():
+        if found := re.match(r"([0-9a-f]+)-[0-9a-f]+ ", line):
+            span = int(found[1], 16)
+        elif line.startswith("VmFlags:") and " lo" in line:
+            locked.add(span)
+    counts = dict.fromkeys(needles, 0)
+    with open(f"/proc/{pid}/maps") as maps, open(f"/proc/{pid}/mem", "rb", 0) as content:
+        for line in maps:
+            start, end = (int(part, 16) for part in line.split()[0].split("-"))
+            if "rw" not in line.split()[1] or start in locked:
+                continue
+            content.seek(start)
+            data = content.read(end - start)
+            for name, needle in needles.items():
+                counts[name] += data.count(needle)
+    return counts
 
+
+def test_what_is_held_while_it_runs_is_held_in_locked_memory(filled, world):
+    """Looked at while the revocation is under way: code and verifier are done with, and the token
+    stands outside of locked memory only in the request that carries it."""
     reached, go_on = threading.Event(), threading.Event()
     kept = {}
 
     def hold(request):
         reached.set()
         go_on.wait(20)
-        return None
 
     world.provider.overrides["/revoke"] = hold
 
@@ -698,12 +716,18 @@ def test_after_the_token_is_used_neither_it_nor_the_code_is_in_memory(filled, wo
         kept["code"] = urllib.parse.parse_qs(urllib.parse.urlsplit(location).query)["code"][0]
         run.pages.append(browser.go(location))
         assert reached.wait(20)
-        (kept["token"],) = world.provider.tokens
-        needles = {name: value.encode()[-24:] for name, value in kept.items()}
-        kept["found"] = found_in_memory(run.process.pid, needles)
+        (exchange,) = world.provider.requests("/token")
+        (token,) = world.provider.tokens
+        needles = {"code": kept["code"], "verifier": exchange["form"]["code_verifier"],
+                   "token": token, "secret": dummies.SECRET}
+        needles = {name: value.encode() for name, value in needles.items()}
+        kept["everywhere"] = found_in_memory(run.process.pid, needles)
+        kept["unlocked"] = unlocked(run.process.pid, needles)
         go_on.set()
 
     done = run(filled, world, behave=behave)
     assert done.status == 0, done.err
-    # The token is still needed, in locked memory; the search finds it there.
-    assert kept["found"]["token"] > 0
+    # The search finds what is there: the token is still needed.
+    assert kept["everywhere"]["token"] > 0
+    assert kept["unlocked"].pop("token") <= 1
+    assert kept["unlocked"] == {"code": 0, "verifier": 0, "secret": 0}
