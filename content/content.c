@@ -80,11 +80,29 @@ static const unsigned char gmail_images_gmail_api_en[] = {
 static const unsigned char gmail_images_gmail_api_pl[] = {
 #embed "gmail/images/gmail-api.pl.svg" suffix(, )
     0};
+static const unsigned char gmail_images_mail_protocols_en[] = {
+#embed "gmail/images/mail-protocols.en.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_mail_protocols_pl[] = {
+#embed "gmail/images/mail-protocols.pl.svg" suffix(, )
+    0};
 static const unsigned char gmail_images_mail_server_en[] = {
 #embed "gmail/images/mail-server.en.svg" suffix(, )
     0};
 static const unsigned char gmail_images_mail_server_pl[] = {
 #embed "gmail/images/mail-server.pl.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_mail_servers_en[] = {
+#embed "gmail/images/mail-servers.en.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_mail_servers_pl[] = {
+#embed "gmail/images/mail-servers.pl.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_mismatch_en[] = {
+#embed "gmail/images/mismatch.en.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_mismatch_pl[] = {
+#embed "gmail/images/mismatch.pl.svg" suffix(, )
     0};
 static const unsigned char gmail_images_modules_en[] = {
 #embed "gmail/images/modules.en.svg" suffix(, )
@@ -139,6 +157,12 @@ static const unsigned char gmail_images_unverified_en[] = {
     0};
 static const unsigned char gmail_images_unverified_pl[] = {
 #embed "gmail/images/unverified.pl.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_app_access_en[] = {
+#embed "gmail/images/app-access.en.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_app_access_pl[] = {
+#embed "gmail/images/app-access.pl.svg" suffix(, )
     0};
 static const unsigned char gmail_images_webservice_en[] = {
 #embed "gmail/images/webservice.en.svg" suffix(, )
@@ -200,8 +224,14 @@ const struct krok_file krok_files[] = {
     CARRIED("gmail/images/corporate-mailbox.pl.svg", gmail_images_corporate_mailbox_pl),
     CARRIED("gmail/images/gmail-api.en.svg", gmail_images_gmail_api_en),
     CARRIED("gmail/images/gmail-api.pl.svg", gmail_images_gmail_api_pl),
+    CARRIED("gmail/images/mail-protocols.en.svg", gmail_images_mail_protocols_en),
+    CARRIED("gmail/images/mail-protocols.pl.svg", gmail_images_mail_protocols_pl),
     CARRIED("gmail/images/mail-server.en.svg", gmail_images_mail_server_en),
     CARRIED("gmail/images/mail-server.pl.svg", gmail_images_mail_server_pl),
+    CARRIED("gmail/images/mail-servers.en.svg", gmail_images_mail_servers_en),
+    CARRIED("gmail/images/mail-servers.pl.svg", gmail_images_mail_servers_pl),
+    CARRIED("gmail/images/mismatch.en.svg", gmail_images_mismatch_en),
+    CARRIED("gmail/images/mismatch.pl.svg", gmail_images_mismatch_pl),
     CARRIED("gmail/images/modules.en.svg", gmail_images_modules_en),
     CARRIED("gmail/images/modules.pl.svg", gmail_images_modules_pl),
     CARRIED("gmail/images/private-mailbox.en.svg", gmail_images_private_mailbox_en),
@@ -220,6 +250,8 @@ const struct krok_file krok_files[] = {
     CARRIED("gmail/images/test-users.pl.svg", gmail_images_test_users_pl),
     CARRIED("gmail/images/unverified.en.svg", gmail_images_unverified_en),
     CARRIED("gmail/images/unverified.pl.svg", gmail_images_unverified_pl),
+    CARRIED("gmail/images/app-access.en.svg", gmail_images_app_access_en),
+    CARRIED("gmail/images/app-access.pl.svg", gmail_images_app_access_pl),
     CARRIED("gmail/images/webservice.en.svg", gmail_images_webservice_en),
     CARRIED("gmail/images/webservice.pl.svg", gmail_images_webservice_pl),
     CARRIED("rotate-secret/pictures.yml", rotate_secret_pictures),
