@@ -179,11 +179,29 @@ static const unsigned char rotate_secret_images_field_en[] = {
 static const unsigned char rotate_secret_images_field_pl[] = {
 #embed "rotate-secret/images/field.pl.svg" suffix(, )
     0};
+static const unsigned char rotate_secret_images_old_secret_en[] = {
+#embed "rotate-secret/images/old-secret.en.svg" suffix(, )
+    0};
+static const unsigned char rotate_secret_images_old_secret_pl[] = {
+#embed "rotate-secret/images/old-secret.pl.svg" suffix(, )
+    0};
 static const unsigned char rotate_secret_images_one_secret_en[] = {
 #embed "rotate-secret/images/one-secret.en.svg" suffix(, )
     0};
 static const unsigned char rotate_secret_images_one_secret_pl[] = {
 #embed "rotate-secret/images/one-secret.pl.svg" suffix(, )
+    0};
+static const unsigned char rotate_secret_images_private_mailbox_en[] = {
+#embed "rotate-secret/images/private-mailbox.en.svg" suffix(, )
+    0};
+static const unsigned char rotate_secret_images_private_mailbox_pl[] = {
+#embed "rotate-secret/images/private-mailbox.pl.svg" suffix(, )
+    0};
+static const unsigned char rotate_secret_images_scanner_en[] = {
+#embed "rotate-secret/images/scanner.en.svg" suffix(, )
+    0};
+static const unsigned char rotate_secret_images_scanner_pl[] = {
+#embed "rotate-secret/images/scanner.pl.svg" suffix(, )
     0};
 static const unsigned char rotate_secret_images_two_secrets_en[] = {
 #embed "rotate-secret/images/two-secrets.en.svg" suffix(, )
@@ -257,8 +275,14 @@ const struct krok_file krok_files[] = {
     CARRIED("rotate-secret/pictures.yml", rotate_secret_pictures),
     CARRIED("rotate-secret/images/field.en.svg", rotate_secret_images_field_en),
     CARRIED("rotate-secret/images/field.pl.svg", rotate_secret_images_field_pl),
+    CARRIED("rotate-secret/images/old-secret.en.svg", rotate_secret_images_old_secret_en),
+    CARRIED("rotate-secret/images/old-secret.pl.svg", rotate_secret_images_old_secret_pl),
     CARRIED("rotate-secret/images/one-secret.en.svg", rotate_secret_images_one_secret_en),
     CARRIED("rotate-secret/images/one-secret.pl.svg", rotate_secret_images_one_secret_pl),
+    CARRIED("rotate-secret/images/private-mailbox.en.svg", rotate_secret_images_private_mailbox_en),
+    CARRIED("rotate-secret/images/private-mailbox.pl.svg", rotate_secret_images_private_mailbox_pl),
+    CARRIED("rotate-secret/images/scanner.en.svg", rotate_secret_images_scanner_en),
+    CARRIED("rotate-secret/images/scanner.pl.svg", rotate_secret_images_scanner_pl),
     CARRIED("rotate-secret/images/two-secrets.en.svg", rotate_secret_images_two_secrets_en),
     CARRIED("rotate-secret/images/two-secrets.pl.svg", rotate_secret_images_two_secrets_pl),
     CARRIED("vault/README.md", vault_readme),
