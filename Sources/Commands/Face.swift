@@ -1,5 +1,6 @@
 /// The terminal as a face of Krok: words, styles and streams of one run.
 internal import ArgumentParser
+internal import Phrases
 internal import Platform
 internal import Secrecy
 internal import Words

@@ -1,6 +1,7 @@
 /// One step as a page of lines.
 internal import CommonMark
 internal import Guides
+internal import Phrases
 internal import Platform
 internal import Secrecy
 internal import Walkthrough
