@@ -214,6 +214,7 @@ package struct Sentences {
                 words("hint.missing-values")
             )
         case .noForm(let guide): return pair("no-form", ["guide": guide])
+        case .nothingFound(let query): return pair("nothing-found", ["query": query])
         case .notWritten: return pair("not-written")
         case .missingAnswer(let option): return pair("missing-answer", ["option": option])
         default: return pair("unknown")
