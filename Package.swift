@@ -99,11 +99,17 @@ let package = Package(
                 "SecretJSON", "Vaults", "Walkthrough", "YetiForce",
             ]),
         room(
+            "Phrases",
+            needs: [
+                "Certificates", "GoogleClient", "Guides", "Handover", "Platform", "Secrecy",
+                "Vaults", "Walkthrough", "Words", "Workspace", "YetiForce",
+            ]),
+        room(
             "Commands",
             needs: [
                 "Carried", "Certificates", "CommonMark", "GoogleClient", "Guides", "Handover",
-                "Pictures", "Platform", "QRCode", "Secrecy", "SecretJSON", "Vaults",
-                "Walkthrough", "Words", "Workspace", "YetiForce", arguments,
+                "Phrases", "Pictures", "Platform", "QRCode", "Secrecy", "SecretJSON", "Vaults",
+                "Walkthrough", "WebUI", "Words", "Workspace", "YetiForce", arguments,
             ]),
         room(
             "WebUI",
@@ -129,7 +135,7 @@ let package = Package(
             of: "CommandsTests",
             needs: [
                 "Carried", "Certificates", "Commands", "CommonMark", "GoogleClient", "Guides",
-                "Handover", "Platform", "Secrecy", "Vaults", "Walkthrough", "Words",
+                "Handover", "Phrases", "Platform", "Secrecy", "Vaults", "Walkthrough", "Words",
                 "Workspace", "YetiForce",
             ]),
         .testTarget(

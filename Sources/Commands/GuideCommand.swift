@@ -9,7 +9,8 @@ internal import Workspace
 struct GuideCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "guide", abstract: "The guides that krok carries.",
-        subcommands: [List.self, GuideDrawCommand.self], defaultSubcommand: List.self)
+        subcommands: [List.self, GuideSearchCommand.self, GuideDrawCommand.self],
+        defaultSubcommand: List.self)
 
     /// Names every guide.
     struct List: ParsableCommand {

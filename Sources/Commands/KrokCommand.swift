@@ -20,6 +20,7 @@ package struct KrokCommand: ParsableCommand {
             UnsetCommand.self, ImportCommand.self, ExportCommand.self, ReceiveCommand.self,
             ProfileCommand.self, VaultCommand.self, KeyCommand.self, GuideCommand.self,
             DoctorCommand.self, UnlockCommand.self, LockCommand.self, KeyringCheckCommand.self,
+            ServeCommand.self,
         ])
 
     @OptionGroup(title: "Options everywhere") var options: Options

@@ -1,6 +1,7 @@
 /// The whole way at a glance.
 internal import CommonMark
 internal import Guides
+internal import Phrases
 internal import Platform
 internal import Secrecy
 internal import SecretJSON

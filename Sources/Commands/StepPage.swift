@@ -1,6 +1,7 @@
 /// One step as a page of lines.
 internal import CommonMark
 internal import Guides
+internal import Phrases
 internal import Platform
 internal import Secrecy
 internal import Walkthrough
@@ -24,12 +25,27 @@ struct StepPage {
         (guide.texts[words.language] ?? guide.texts[guide.source])?.step(step.id)
     }
 
+    /// Running text, its labels in both languages where the person wants that.
+    func withLabels(_ inlines: [Inline]) -> [Inline] {
+        pairs?.added(to: inlines, of: step.id) ?? inlines
+    }
+
+    func withLabels(_ blocks: [Block]) -> [Block] {
+        pairs?.added(to: blocks, of: step.id) ?? blocks
+    }
+
+    private var pairs: LabelPairs? {
+        guard face.labels == .both else { return nil }
+        let locale = guide.texts[words.language] == nil ? guide.source : words.language
+        return LabelPairs(guide, language: locale)
+    }
+
     /// The whole page.
     func lines() throws(Fault) -> [Line] {
         guard let text else { return [] }
         var lines = heading(text)
         lines.append(Line())
-        lines += try layout().lines(text.body, width: style.width)
+        lines += try layout().lines(withLabels(text.body), width: style.width)
         let questions = try questions(text)
         if !questions.isEmpty { lines += [Line()] + questions }
         let footer = try footer()
@@ -95,7 +111,7 @@ struct StepPage {
         }
         let number = walkthrough.number(of: step).map { "\($0). " } ?? ""
         var title = TextLayout(language: words.language)
-        title.append(number + text.title.plainText, .title)
+        title.append(number + withLabels(text.title).plainText, .title)
         lines += title.lines(width: style.width)
         return lines + stateLines()
     }

@@ -1,6 +1,7 @@
 /// `krok set`, `get` and `unset`: single values.
 internal import ArgumentParser
 internal import Guides
+internal import Phrases
 internal import Platform
 internal import Secrecy
 internal import Workspace

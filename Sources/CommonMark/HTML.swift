@@ -119,6 +119,9 @@ package struct HTMLRenderer {
         case .softBreak: return "\n"
         case .lineBreak: return "<br>\n"
         case .html: return ""
+        case .foreign(let language, let children):
+            let code = HTMLRenderer.escape(language)
+            return "<span lang=\"\(code)\">\(html(children))</span>"
         }
     }
 }

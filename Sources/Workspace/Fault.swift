@@ -87,6 +87,8 @@ package enum Fault: Error, Equatable {
     case profileExists(String)
     case isReference(step: String)
     case notCaptured(input: String, step: String?)
+    /// No step of the guide holds all the words.
+    case nothingFound(String)
 
     // Values and files.
     case refusedValue(input: String, ValueRefusal)
@@ -120,7 +122,8 @@ package enum Fault: Error, Equatable {
             .brokenPins, .twoSecrets, .received, .twoVaults, .conflict:
             65
         case .unknownGuide, .unknownProfile, .unknownStep, .unknownTask, .unknownSymptom,
-            .unknownInput, .notCaptured, .noVault, .noGeneration, .noPrevious, .noConflict,
+            .unknownInput, .notCaptured, .nothingFound, .noVault, .noGeneration, .noPrevious,
+            .noConflict,
             .noVersion, .notInGit, .noGit:
             66
         case .vaultExists, .profileExists, .slotExists, .strangersReadme, .gitFailed: 73

@@ -12,6 +12,7 @@ import Workspace
 import YetiForce
 
 @testable import Commands
+@testable import Phrases
 
 struct SentenceTests {
     private static let files: [FileFault.Kind] = [

@@ -1,18 +1,20 @@
 /// The sentences for everything that can be refused; the only place where they are put together.
 internal import GoogleClient
-internal import Guides
+package import Guides
 internal import Platform
 internal import Vaults
-internal import Walkthrough
-internal import Words
-internal import Workspace
+package import Walkthrough
+package import Words
+package import Workspace
 
 /// What is wrong, and what to do next, in the person's language.
-struct Sentences {
+package struct Sentences {
     let words: Words
 
+    package init(words: Words) { self.words = words }
+
     /// The message and, where there is something to do, a hint.
-    func text(for fault: Fault) -> (message: String, hint: String?) {
+    package func text(for fault: Fault) -> (message: String, hint: String?) {
         switch fault {
         case .file(let fault): return file(fault)
         case .handover(let path, let error): return handover(path, error)
@@ -212,6 +214,7 @@ struct Sentences {
                 words("hint.missing-values")
             )
         case .noForm(let guide): return pair("no-form", ["guide": guide])
+        case .nothingFound(let query): return pair("nothing-found", ["query": query])
         case .notWritten: return pair("not-written")
         case .missingAnswer(let option): return pair("missing-answer", ["option": option])
         default: return pair("unknown")
@@ -266,7 +269,7 @@ struct Sentences {
     // MARK: Warnings
 
     /// A warning that blocks nothing.
-    func text(for warning: ValueWarning, about input: String, in guide: Guide) -> String {
+    package func text(for warning: ValueWarning, about input: String, in guide: Guide) -> String {
         switch warning {
         case .pattern:
             return words("warning.pattern", ["input": input])
@@ -281,7 +284,7 @@ struct Sentences {
     }
 
     /// Something about an import that does not fit.
-    func text(for doubt: ImportDoubt) -> String {
+    package func text(for doubt: ImportDoubt) -> String {
         switch doubt {
         case .redirectURI: words("import.doubt-redirect-uri")
         case .project(let captured, let file):
@@ -296,7 +299,7 @@ struct Sentences {
     }
 
     /// A fault of a guide as `file:line:column: error [code]: …`.
-    func text(for problem: Problem) -> String {
+    package func text(for problem: Problem) -> String {
         let raw = problem.code.rawValue
         let key = raw.split(separator: "-").dropFirst().joined(separator: "-")
         let text = Words.filled(words("problem." + key)) { name in
