@@ -29,6 +29,12 @@ static const unsigned char rotate_secret_pl[] = {
 static const unsigned char rotate_secret_en[] = {
 #embed "rotate-secret/en.md" suffix(, )
     0};
+static const unsigned char gmail_lock[] = {
+#embed "gmail/guide.lock" suffix(, )
+    0};
+static const unsigned char rotate_secret_lock[] = {
+#embed "rotate-secret/guide.lock" suffix(, )
+    0};
 static const unsigned char gmail_pictures[] = {
 #embed "gmail/pictures.yml" suffix(, )
     0};
@@ -225,6 +231,8 @@ const struct krok_file krok_files[] = {
     CARRIED("rotate-secret/guide.yml", rotate_secret_guide),
     CARRIED("rotate-secret/pl.md", rotate_secret_pl),
     CARRIED("rotate-secret/en.md", rotate_secret_en),
+    CARRIED("gmail/guide.lock", gmail_lock),
+    CARRIED("rotate-secret/guide.lock", rotate_secret_lock),
     CARRIED("gmail/pictures.yml", gmail_pictures),
     CARRIED("gmail/images/autologin.en.svg", gmail_images_autologin_en),
     CARRIED("gmail/images/autologin.pl.svg", gmail_images_autologin_pl),

@@ -21,9 +21,9 @@ struct StepPage {
     private var guide: Guide { walkthrough.guide }
 
     /// The words of the step, in the person's language or else the guide's own.
-    private var text: StepText? {
-        (guide.texts[words.language] ?? guide.texts[guide.source])?.step(step.id)
-    }
+    private var text: StepText? { shown?.text }
+
+    private var shown: ShownStep? { guide.shown(step.id, in: words.language) }
 
     /// Running text, its labels in both languages where the person wants that.
     func withLabels(_ inlines: [Inline]) -> [Inline] {
@@ -64,9 +64,8 @@ struct StepPage {
         layout.task = { id in
             tasks.firstIndex(of: id).map { (number: $0 + 1, isTicked: !open.contains(id)) }
         }
-        let texts = guide.texts[words.language] ?? guide.texts[guide.source]
-        layout.step = { texts?.step(at: $0)?.id }
         let words = words
+        layout.step = { guide.step(at: $0, in: words.language) }
         layout.picture = { words("step.picture", ["text": $0]) }
         return layout
     }
@@ -113,7 +112,23 @@ struct StepPage {
         var title = TextLayout(language: words.language)
         title.append(number + withLabels(text.title).plainText, .title)
         lines += title.lines(width: style.width)
-        return lines + stateLines()
+        return lines + stateLines() + notices()
+    }
+
+    /// What a reader has to know of the text before reading it.
+    private func notices() -> [Line] {
+        var notices: [String] = []
+        if let shown, shown.isFallback {
+            notices.append(words("step.stale", ["language": shown.locale]))
+        }
+        if walkthrough.isChanged(step) {
+            notices.append(words("step.changed", ["step": step.id]))
+        }
+        return notices.flatMap { notice in
+            var text = TextLayout(language: words.language)
+            text.append(notice, .warning)
+            return text.lines(width: style.width)
+        }
     }
 
     private func stateLines() -> [Line] {
@@ -207,14 +222,17 @@ struct StepPage {
         return address
     }
 
-    /// How long ago somebody saw this screen, when that is longer than the guide allows.
+    /// How long ago somebody saw this screen, with a warning when the guide finds that too long.
     private func age() -> [Line] {
-        guard let seen = step.verified else { return [] }
-        let day = Clock.day(year: seen.year, month: seen.month, day: seen.day)
-        let age = session.environment.clock.day - day
-        guard let limit = step.recheckDays, age > limit else { return [] }
+        let today = session.environment.clock.day
+        guard let seen = step.verified, let age = step.age(onDay: today), age >= 0 else {
+            return []
+        }
         var text = TextLayout(language: words.language)
-        text.append(words("step.aged", count: age, ["date": seen.description]), .warning)
+        let isDue = step.isDueForRecheck(onDay: today)
+        let key = isDue ? "step.aged" : "step.verified"
+        text.append(
+            words(key, count: age, ["date": seen.description]), isDue ? .warning : .faint)
         return text.lines(width: style.width)
     }
 }

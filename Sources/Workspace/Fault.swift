@@ -94,6 +94,10 @@ package enum Fault: Error, Equatable {
     case refusedValue(input: String, ValueRefusal)
     case secretAsArgument(input: String)
     case brokenGuide([Problem])
+    /// A guide that can be used, but in which the linter found errors: it is not confirmed.
+    case unsoundGuide([Problem])
+    /// What a reader wrote to a guide's author looks like a secret.
+    case secretInNote
     case brokenProgress(path: String, line: Int, column: Int)
     case refusedImport(path: String, GoogleClientError)
     case doubtfulImport([ImportDoubt])
@@ -117,7 +121,9 @@ package enum Fault: Error, Equatable {
             .notMergeable:
             64
         case .damagedVault, .incompleteVault, .newerFormat, .brokenGuide, .brokenProgress,
-            .refusedImport, .missingValues, .refusedValue, .badProfileName, .lessCareful,
+            .secretInNote, .unsoundGuide, .refusedImport, .missingValues, .refusedValue,
+            .badProfileName,
+            .lessCareful,
             .emptyPassphrase, .isReference, .badSlotName, .lastSlot, .notAPassphrase,
             .brokenPins, .twoSecrets, .received, .twoVaults, .conflict:
             65
