@@ -212,6 +212,8 @@ struct Sentences {
                 words("hint.missing-values")
             )
         case .noForm(let guide): return pair("no-form", ["guide": guide])
+        case .noAddress(let guide): return pair("no-address", ["guide": guide])
+        case .badAddress(let input): return pair("bad-address", ["input": input])
         case .notWritten: return pair("not-written")
         case .missingAnswer(let option): return pair("missing-answer", ["option": option])
         default: return pair("unknown")
