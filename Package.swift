@@ -120,7 +120,9 @@ let package = Package(
         .executableTarget(name: "krok", dependencies: ["Commands"], swiftSettings: strict),
 
         // Tests, room by room.
-        tests(of: "BoundaryTests", needs: ["Carried", "Guides", "Vaults", "Words", "Workspace"]),
+        tests(
+            of: "BoundaryTests",
+            needs: ["Carried", "Guides", "Vaults", "Words", "Workspace", "YetiForce"]),
         tests(of: "PlatformTests", needs: ["Platform", "Secrecy"]),
         tests(of: "VaultsTests", needs: ["Secrecy", "Vaults"]),
         tests(of: "WalkthroughTests", needs: ["Carried", "Guides", "Secrecy", "Walkthrough"]),

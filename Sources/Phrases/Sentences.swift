@@ -218,6 +218,8 @@ package struct Sentences {
             )
         case .noForm(let guide): return pair("no-form", ["guide": guide])
         case .nothingFound(let query): return pair("nothing-found", ["query": query])
+        case .noAddress(let guide): return pair("no-address", ["guide": guide])
+        case .badAddress(let input): return pair("bad-address", ["input": input])
         case .notWritten: return pair("not-written")
         case .secretInNote: return pair("secret-in-note")
         case .missingAnswer(let option): return pair("missing-answer", ["option": option])

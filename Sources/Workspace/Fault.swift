@@ -104,6 +104,10 @@ package enum Fault: Error, Equatable {
     case missingValues([MissingValue])
     /// The guide ends in no form, so that there is nothing to export.
     case noForm(guide: String)
+    /// The guide does not say which input holds the installation's address.
+    case noAddress(guide: String)
+    /// What is captured as the installation's address is none that a browser opens.
+    case badAddress(input: String)
     case notWritten
     /// Sealing for somebody else, or opening what somebody sealed.
     case handover(path: String, HandoverError)
@@ -118,14 +122,14 @@ package enum Fault: Error, Equatable {
         switch self {
         case .mergeConflict, .slotsInDoubt: 1
         case .missingAnswer, .secretAsArgument, .doubtfulImport, .unknownVault, .noForm, .oneInput,
-            .notMergeable:
+            .notMergeable, .noAddress:
             64
         case .damagedVault, .incompleteVault, .newerFormat, .brokenGuide, .brokenProgress,
             .secretInNote, .unsoundGuide, .refusedImport, .missingValues, .refusedValue,
             .badProfileName,
             .lessCareful,
             .emptyPassphrase, .isReference, .badSlotName, .lastSlot, .notAPassphrase,
-            .brokenPins, .twoSecrets, .received, .twoVaults, .conflict:
+            .brokenPins, .twoSecrets, .received, .twoVaults, .conflict, .badAddress:
             65
         case .unknownGuide, .unknownProfile, .unknownStep, .unknownTask, .unknownSymptom,
             .unknownInput, .notCaptured, .nothingFound, .noVault, .noGeneration, .noPrevious,
