@@ -78,10 +78,9 @@ struct StepPage {
     private func heading(_ text: StepText) -> [Line] {
         var lines: [Line] = []
         let count = walkthrough.count
-        if let number = walkthrough.number(of: step) {
-            let place = words(
-                "step.place", ["number": "\(number)", "all": "\(count.all)"])
-            let left = words("step.minutes-left", count: walkthrough.minutesLeft)
+        let spoken = StepWords(words, walkthrough)
+        if let place = spoken.place(of: step) {
+            let left = spoken.left
             var line = TextLayout(language: words.language)
             if style.isPlain {
                 line.append(place + ", " + left)
@@ -102,17 +101,15 @@ struct StepPage {
     }
 
     private func stateLines() -> [Line] {
-        var line = TextLayout(language: words.language)
-        switch walkthrough.state(of: step) {
+        let state = walkthrough.state(of: step)
+        let look: Look
+        switch state {
         case .toDo, .reference: return []
-        case .done: line.append(words("state.done"), .good)
-        case .skipped(let reason):
-            line.append(words("state.skipped-because", ["reason": reason]), .warning)
-        case .excluded(let reasons):
-            let reason = Reasons(words, guide).text(reasons)
-            line.append(words("state.excluded-because", ["reason": reason]), .warning)
-        case .undecided: line.append(words("state.undecided"), .warning)
+        case .done: look = .good
+        case .skipped, .excluded, .undecided: look = .warning
         }
+        var line = TextLayout(language: words.language)
+        line.append(StepWords(words, walkthrough).state(state), look)
         return line.lines(width: style.width)
     }
 
@@ -176,38 +173,16 @@ struct StepPage {
     }
 
     /// The address of the page that the step speaks of, with what is known filled in.
-    func address() throws(Fault) -> String? {
-        guard let template = step.open else { return nil }
-        var address = ""
-        for part in template.parts {
-            switch part {
-            case .literal(let text): address += text
-            case .input(let id):
-                guard let input = guide.input(id), !input.isSensitive, !isInConflict(input),
-                    let value = try session.valueIfOpen(input)?.copiedIntoOrdinaryMemory()
-                else { return template.withoutUnknown }
-                address += value
-            }
-        }
-        return address
-    }
+    func address() throws(Fault) -> String? { try session.address(of: step) }
 
     /// How long ago somebody saw this screen, when that is longer than the guide allows.
     private func age() -> [Line] {
-        guard let seen = step.verified else { return [] }
-        let day = Clock.day(year: seen.year, month: seen.month, day: seen.day)
-        let age = session.environment.clock.day - day
-        guard let limit = step.recheckDays, age > limit else { return [] }
+        let spoken = StepWords(words, walkthrough)
+        guard let age = spoken.age(of: step, today: session.environment.clock.day) else {
+            return []
+        }
         var text = TextLayout(language: words.language)
-        text.append(words("step.aged", count: age, ["date": seen.description]), .warning)
+        text.append(age, .warning)
         return text.lines(width: style.width)
-    }
-}
-
-extension Template {
-    /// The address up to the first thing that is not known, without the query it stands in.
-    fileprivate var withoutUnknown: String {
-        guard case .literal(let text)? = parts.first else { return "" }
-        return text.firstIndex(of: "?").map { String(text[..<$0]) } ?? text
     }
 }

@@ -215,6 +215,9 @@ package struct Sentences {
             )
         case .noForm(let guide): return pair("no-form", ["guide": guide])
         case .notWritten: return pair("not-written")
+        case .cannotListen: return pair("cannot-listen")
+        case .noConnectionTable: return pair("no-connection-table")
+        case .brokenTemplate(let name): return pair("broken-template", ["name": name])
         case .missingAnswer(let option): return pair("missing-answer", ["option": option])
         default: return pair("unknown")
         }
