@@ -32,6 +32,16 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let arguments = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
 
+// The web server, and what stands in its interfaces.
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+
 let package = Package(
     name: "krok",
     products: [
@@ -43,6 +53,10 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         // For tests alone.
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
@@ -57,7 +71,7 @@ let package = Package(
         .systemLibrary(name: "CCurl"),
         .target(
             name: "CContent", path: "content",
-            exclude: ["README.md", "gmail", "interface", "rotate-secret"], sources: ["content.c"]),
+            exclude: ["README.md", "gmail", "interface", "rotate-secret", "web"], sources: ["content.c"]),
 
         // Wrappers: the only rooms where `unsafe` stands.
         room(
@@ -75,6 +89,8 @@ let package = Package(
         room("QRCode", needs: ["Secrecy"]),
         room("Certificates", needs: ["COpenSSL", "Secrecy"], links: [.linkedLibrary("crypto")]),
         room("Curl", needs: ["CCurl", "Secrecy"], links: [.linkedLibrary("curl")]),
+
+        room("Wire", needs: ["Secrecy", nioCore]),
 
         // Formats.
         room("SecretJSON", needs: ["Secrecy"]),
@@ -114,8 +130,9 @@ let package = Package(
         room(
             "WebUI",
             needs: [
-                "Workspace", .product(name: "Hummingbird", package: "hummingbird"),
-                .product(name: "Mustache", package: "swift-mustache"),
+                "Carried", "CommonMark", "Guides", "Phrases", "Platform", "Secrecy", "Vaults",
+                "Walkthrough", "Wire", "Words", "Workspace", "YetiForce", hummingbird,
+                hummingbirdCore, httpTypes, logging, mustache, nioCore, nioHTTPTypes, nioPosix,
             ]),
         .executableTarget(name: "krok", dependencies: ["Commands"], swiftSettings: strict),
 

@@ -11,6 +11,69 @@ static const unsigned char interface_pl[] = {
 static const unsigned char interface_en[] = {
 #embed "interface/en.yml" suffix(, )
     0};
+static const unsigned char web_entered_mustache[] = {
+#embed "web/entered.mustache" suffix(, )
+    0};
+static const unsigned char web_entrance_css[] = {
+#embed "web/entrance.css" suffix(, )
+    0};
+static const unsigned char web_entrance_js[] = {
+#embed "web/entrance.js" suffix(, )
+    0};
+static const unsigned char web_entrance_mustache[] = {
+#embed "web/entrance.mustache" suffix(, )
+    0};
+static const unsigned char web_failure_mustache[] = {
+#embed "web/failure.mustache" suffix(, )
+    0};
+static const unsigned char web_fault_mustache[] = {
+#embed "web/fault.mustache" suffix(, )
+    0};
+static const unsigned char web_file_mustache[] = {
+#embed "web/file.mustache" suffix(, )
+    0};
+static const unsigned char web_form_mustache[] = {
+#embed "web/form.mustache" suffix(, )
+    0};
+static const unsigned char web_frame_mustache[] = {
+#embed "web/frame.mustache" suffix(, )
+    0};
+static const unsigned char web_home_mustache[] = {
+#embed "web/home.mustache" suffix(, )
+    0};
+static const unsigned char web_krok_css[] = {
+#embed "web/krok.css" suffix(, )
+    0};
+static const unsigned char web_krok_js[] = {
+#embed "web/krok.js" suffix(, )
+    0};
+static const unsigned char web_krok_svg[] = {
+#embed "web/krok.svg" suffix(, )
+    0};
+static const unsigned char web_opening_mustache[] = {
+#embed "web/opening.mustache" suffix(, )
+    0};
+static const unsigned char web_question_mustache[] = {
+#embed "web/question.mustache" suffix(, )
+    0};
+static const unsigned char web_search_mustache[] = {
+#embed "web/search.mustache" suffix(, )
+    0};
+static const unsigned char web_settings_mustache[] = {
+#embed "web/settings.mustache" suffix(, )
+    0};
+static const unsigned char web_step_mustache[] = {
+#embed "web/step.mustache" suffix(, )
+    0};
+static const unsigned char web_symptom_mustache[] = {
+#embed "web/symptom.mustache" suffix(, )
+    0};
+static const unsigned char web_trouble_mustache[] = {
+#embed "web/trouble.mustache" suffix(, )
+    0};
+static const unsigned char web_vault_mustache[] = {
+#embed "web/vault.mustache" suffix(, )
+    0};
 static const unsigned char gmail_guide[] = {
 #embed "gmail/guide.yml" suffix(, )
     0};
@@ -225,6 +288,27 @@ static const unsigned char vault_readme[] = {
 const struct krok_file krok_files[] = {
     CARRIED("interface/pl.yml", interface_pl),
     CARRIED("interface/en.yml", interface_en),
+    CARRIED("web/entered.mustache", web_entered_mustache),
+    CARRIED("web/entrance.css", web_entrance_css),
+    CARRIED("web/entrance.js", web_entrance_js),
+    CARRIED("web/entrance.mustache", web_entrance_mustache),
+    CARRIED("web/failure.mustache", web_failure_mustache),
+    CARRIED("web/fault.mustache", web_fault_mustache),
+    CARRIED("web/file.mustache", web_file_mustache),
+    CARRIED("web/form.mustache", web_form_mustache),
+    CARRIED("web/frame.mustache", web_frame_mustache),
+    CARRIED("web/home.mustache", web_home_mustache),
+    CARRIED("web/krok.css", web_krok_css),
+    CARRIED("web/krok.js", web_krok_js),
+    CARRIED("web/krok.svg", web_krok_svg),
+    CARRIED("web/opening.mustache", web_opening_mustache),
+    CARRIED("web/question.mustache", web_question_mustache),
+    CARRIED("web/search.mustache", web_search_mustache),
+    CARRIED("web/settings.mustache", web_settings_mustache),
+    CARRIED("web/step.mustache", web_step_mustache),
+    CARRIED("web/symptom.mustache", web_symptom_mustache),
+    CARRIED("web/trouble.mustache", web_trouble_mustache),
+    CARRIED("web/vault.mustache", web_vault_mustache),
     CARRIED("gmail/guide.yml", gmail_guide),
     CARRIED("gmail/pl.md", gmail_pl),
     CARRIED("gmail/en.md", gmail_en),

@@ -92,10 +92,9 @@ struct StepPage {
     private func heading(_ text: StepText) -> [Line] {
         var lines: [Line] = []
         let count = walkthrough.count
-        if let number = walkthrough.number(of: step) {
-            let place = words(
-                "step.place", ["number": "\(number)", "all": "\(count.all)"])
-            let left = words("step.minutes-left", count: walkthrough.minutesLeft)
+        let spoken = StepWords(words, walkthrough)
+        if let place = spoken.place(of: step) {
+            let left = spoken.left
             var line = TextLayout(language: words.language)
             if style.isPlain {
                 line.append(place + ", " + left)
@@ -132,17 +131,15 @@ struct StepPage {
     }
 
     private func stateLines() -> [Line] {
-        var line = TextLayout(language: words.language)
-        switch walkthrough.state(of: step) {
+        let state = walkthrough.state(of: step)
+        let look: Look
+        switch state {
         case .toDo, .reference: return []
-        case .done: line.append(words("state.done"), .good)
-        case .skipped(let reason):
-            line.append(words("state.skipped-because", ["reason": reason]), .warning)
-        case .excluded(let reasons):
-            let reason = Reasons(words, guide).text(reasons)
-            line.append(words("state.excluded-because", ["reason": reason]), .warning)
-        case .undecided: line.append(words("state.undecided"), .warning)
+        case .done: look = .good
+        case .skipped, .excluded, .undecided: look = .warning
         }
+        var line = TextLayout(language: words.language)
+        line.append(StepWords(words, walkthrough).state(state), look)
         return line.lines(width: style.width)
     }
 
@@ -206,41 +203,16 @@ struct StepPage {
     }
 
     /// The address of the page that the step speaks of, with what is known filled in.
-    func address() throws(Fault) -> String? {
-        guard let template = step.open else { return nil }
-        var address = ""
-        for part in template.parts {
-            switch part {
-            case .literal(let text): address += text
-            case .input(let id):
-                guard let input = guide.input(id), !input.isSensitive, !isInConflict(input),
-                    let value = try session.valueIfOpen(input)?.copiedIntoOrdinaryMemory()
-                else { return template.withoutUnknown }
-                address += value
-            }
-        }
-        return address
-    }
+    func address() throws(Fault) -> String? { try session.address(of: step) }
 
     /// How long ago somebody saw this screen, with a warning when the guide finds that too long.
     private func age() -> [Line] {
-        let today = session.environment.clock.day
-        guard let seen = step.verified, let age = step.age(onDay: today), age >= 0 else {
+        let spoken = StepWords(words, walkthrough)
+        guard let age = spoken.age(of: step, today: session.environment.clock.day) else {
             return []
         }
         var text = TextLayout(language: words.language)
-        let isDue = step.isDueForRecheck(onDay: today)
-        let key = isDue ? "step.aged" : "step.verified"
-        text.append(
-            words(key, count: age, ["date": seen.description]), isDue ? .warning : .faint)
+        text.append(age.text, age.isDue ? .warning : .faint)
         return text.lines(width: style.width)
-    }
-}
-
-extension Template {
-    /// The address up to the first thing that is not known, without the query it stands in.
-    fileprivate var withoutUnknown: String {
-        guard case .literal(let text)? = parts.first else { return "" }
-        return text.firstIndex(of: "?").map { String(text[..<$0]) } ?? text
     }
 }

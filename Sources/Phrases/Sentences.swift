@@ -222,6 +222,9 @@ package struct Sentences {
         case .badAddress(let input): return pair("bad-address", ["input": input])
         case .notWritten: return pair("not-written")
         case .secretInNote: return pair("secret-in-note")
+        case .cannotListen: return pair("cannot-listen")
+        case .noConnectionTable: return pair("no-connection-table")
+        case .brokenTemplate(let name): return pair("broken-template", ["name": name])
         case .missingAnswer(let option): return pair("missing-answer", ["option": option])
         default: return pair("unknown")
         }

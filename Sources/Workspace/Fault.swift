@@ -114,6 +114,14 @@ package enum Fault: Error, Equatable {
     /// What was decrypted is no export that can be taken in.
     case received(path: String, ReceivedFormError)
 
+    // Serving.
+    /// The port is taken, or not for this user.
+    case cannotListen
+    /// Who connects could not be told: the kernel's table of connections is not readable.
+    case noConnectionTable
+    /// A template of the pages is missing or malformed.
+    case brokenTemplate(String)
+
     // What a command without a terminal would have to ask.
     case missingAnswer(option: String)
 
@@ -138,6 +146,9 @@ package enum Fault: Error, Equatable {
             66
         case .vaultExists, .profileExists, .slotExists, .strangersReadme, .gitFailed: 73
         case .notWritten: 74
+        case .cannotListen: 75
+        case .noConnectionTable: 73
+        case .brokenTemplate: 65
         // Where nothing can be put it cannot be created; a quota is what a full disk is.
         case .keyring(.unavailable), .keyring(.missing), .keyring(.expired): 73
         case .keyring(.quota), .keyring(.failed): 74
