@@ -88,7 +88,7 @@ let package = Package(
         room("Carried", needs: ["CContent"]),
         room("QRCode", needs: ["Secrecy"]),
         room("Certificates", needs: ["COpenSSL", "Secrecy"], links: [.linkedLibrary("crypto")]),
-        room("Curl", needs: ["CCurl", "Secrecy"], links: [.linkedLibrary("curl")]),
+        room("Curl", needs: ["CCurl", "Certificates", "Secrecy"]),
 
         room("Wire", needs: ["Secrecy", nioCore]),
 
@@ -105,7 +105,7 @@ let package = Package(
         room("Handover", needs: ["Age", "Certificates", "Secrecy"]),
         room("Walkthrough", needs: ["Guides", "Secrecy"]),
         room("YetiForce", needs: ["Secrecy", "SecretJSON"]),
-        room("Probes", needs: ["Curl", "Secrecy"]),
+        room("Probes", needs: ["Curl", "Guides", "Secrecy"]),
 
         // Use cases and faces.
         room(
@@ -171,6 +171,7 @@ let package = Package(
         tests(of: "HandoverTests", needs: ["Age", "Certificates", "Handover", "Secrecy"]),
         tests(of: "GoogleClientTests", needs: ["GoogleClient", "Secrecy"]),
         tests(of: "CommonMarkTests", needs: ["CommonMark"]),
+        tests(of: "CurlTests", needs: ["Curl", "Secrecy"]),
         .testTarget(
             name: "TranscriptTests",
             dependencies: [

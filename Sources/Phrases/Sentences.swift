@@ -19,6 +19,7 @@ package struct Sentences {
         case .file(let fault): return file(fault)
         case .handover(let path, let error): return handover(path, error)
         case .received(let path, let error): return received(path, error)
+        case .clipboard(let fault): return clipboard(fault)
         case .noVault, .vaultExists, .incompleteVault, .noSlot, .wrongKey, .damagedVault,
             .newerFormat, .noWayIn, .emptyPassphrase, .prompt, .lessCareful, .noIdentityFits,
             .badSlotName, .slotExists, .lastSlot, .notAPassphrase, .strangersReadme, .keyring,

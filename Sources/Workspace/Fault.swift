@@ -34,6 +34,8 @@ package enum Fault: Error, Equatable {
     case noWayIn
     /// The session keyring does not take the vault key, or no other process finds it there.
     case keyring(KeyringFault)
+    /// The desktop's clipboard is not there, or did not take the value.
+    case clipboard(ClipboardFault)
     /// The passphrase does not open the identity file that is itself encrypted.
     case wrongIdentityPassphrase(path: String)
     /// Two things are to be read from standard input, which is read once.
@@ -152,6 +154,8 @@ package enum Fault: Error, Equatable {
         // Where nothing can be put it cannot be created; a quota is what a full disk is.
         case .keyring(.unavailable), .keyring(.missing), .keyring(.expired): 73
         case .keyring(.quota), .keyring(.failed): 74
+        case .clipboard(.noDisplay), .clipboard(.noProgram): 73
+        case .clipboard(.failed): 74
         case .wrongKey, .noWayIn, .noSlot, .noIdentityFits, .mistrusted, .vaultDeclined,
             .wrongFingerprint, .wrongIdentityPassphrase:
             77
