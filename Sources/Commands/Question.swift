@@ -1,6 +1,7 @@
 /// One question of a guide, asked at the terminal.
 internal import CommonMark
 internal import Guides
+internal import Phrases
 internal import Secrecy
 internal import Words
 internal import Workspace

@@ -99,6 +99,7 @@ private struct Substance {
                 part("L" + target + " " + title) { $0.add(inner) }
             case .image(let source, let title, let inner):
                 part("M" + source + " " + title) { $0.add(inner) }
+            case .foreign(_, let inner): add(inner)
             case .html: break
             }
         }

@@ -57,7 +57,7 @@ struct WordsCheck {
             case .image(let source, let title, let children):
                 outsideCode(source + title, at: place)
                 image(source, description: children.plainText, at: place)
-            case .emphasis, .strikethrough, .softBreak, .lineBreak, .html: break
+            case .emphasis, .strikethrough, .softBreak, .lineBreak, .html, .foreign: break
             }
             check(inline.children)
         }

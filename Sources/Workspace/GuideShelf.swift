@@ -80,10 +80,16 @@ package struct GuideShelf: Sendable {
         var pictures: SourceFile?
     }
 
+    /// The folder that a guide lies in; nil for one that the binary carries, or for none.
+    func folder(of id: String) -> String? {
+        if id.contains("/"), Files.isFolder(id) { return id }
+        guard let content, ids.contains(id) else { return nil }
+        return content + "/" + id
+    }
+
     func sources(of id: String) throws(Fault) -> Sources {
-        if id.contains("/"), Files.isFolder(id) { return try sources(in: id) }
+        if let folder = folder(of: id) { return try sources(in: folder) }
         guard ids.contains(id) else { throw .unknownGuide(id, known: ids) }
-        if let content { return try sources(in: content + "/" + id) }
         func carried(_ path: String) -> SourceFile? {
             Carried.file(path).map { SourceFile(path: "content/" + path, bytes: $0) }
         }

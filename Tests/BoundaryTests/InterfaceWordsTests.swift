@@ -5,11 +5,12 @@ import Testing
 import Vaults
 import Words
 import Workspace
+import YetiForce
 
 struct InterfaceWordsTests {
     private static let commands = [
         "next", "tick", "all", "untick", "values", "back", "go", "skip", "open", "import",
-        "trouble", "status", "show", "language", "unlock", "lock", "help", "quit",
+        "trouble", "status", "show", "language", "unlock", "lock", "help", "quit", "find", "labels",
     ]
 
     /// Beginnings that the sources complete while they run, each with every ending there is.
@@ -22,6 +23,7 @@ struct InterfaceWordsTests {
             "title", "warning", "key", "code", "groups", "vault", "slot", "fingerprint", "date",
             "use", "use-krok", "use-rekey", "use-age",
         ],
+        "fill.": FillWord.allCases.map(\.rawValue),
         "receive.change-": ["new", "same", "replaced"],
         "history.": HistoryEntry.Event.allCases.map(\.rawValue),
         "doctor.": Finding.Code.allCases.map(\.rawValue),

@@ -12,6 +12,7 @@ import Workspace
 import YetiForce
 
 @testable import Commands
+@testable import Phrases
 
 struct SentenceTests {
     private static let files: [FileFault.Kind] = [
@@ -106,6 +107,8 @@ struct SentenceTests {
         .twoSecrets(input: "i"),
         .noPrevious(input: "i"),
         .noForm(guide: "g"),
+        .noAddress(guide: "g"),
+        .badAddress(input: "i"),
         .twoVaults(path: "p"),
         .noConflict(input: "i"),
         .conflict(input: "i", [ConflictVersion(time: "t", slot: "s", isRemoved: true)]),

@@ -1,22 +1,25 @@
 /// The sentences for everything that can be refused; the only place where they are put together.
 internal import GoogleClient
-internal import Guides
+package import Guides
 internal import Platform
 internal import Vaults
-internal import Walkthrough
-internal import Words
-internal import Workspace
+package import Walkthrough
+package import Words
+package import Workspace
 
 /// What is wrong, and what to do next, in the person's language.
-struct Sentences {
+package struct Sentences {
     let words: Words
 
+    package init(words: Words) { self.words = words }
+
     /// The message and, where there is something to do, a hint.
-    func text(for fault: Fault) -> (message: String, hint: String?) {
+    package func text(for fault: Fault) -> (message: String, hint: String?) {
         switch fault {
         case .file(let fault): return file(fault)
         case .handover(let path, let error): return handover(path, error)
         case .received(let path, let error): return received(path, error)
+        case .clipboard(let fault): return clipboard(fault)
         case .noVault, .vaultExists, .incompleteVault, .noSlot, .wrongKey, .damagedVault,
             .newerFormat, .noWayIn, .emptyPassphrase, .prompt, .lessCareful, .noIdentityFits,
             .badSlotName, .slotExists, .lastSlot, .notAPassphrase, .strangersReadme, .keyring,
@@ -215,8 +218,14 @@ struct Sentences {
                 words("hint.missing-values")
             )
         case .noForm(let guide): return pair("no-form", ["guide": guide])
+        case .nothingFound(let query): return pair("nothing-found", ["query": query])
+        case .noAddress(let guide): return pair("no-address", ["guide": guide])
+        case .badAddress(let input): return pair("bad-address", ["input": input])
         case .notWritten: return pair("not-written")
         case .secretInNote: return pair("secret-in-note")
+        case .cannotListen: return pair("cannot-listen")
+        case .noConnectionTable: return pair("no-connection-table")
+        case .brokenTemplate(let name): return pair("broken-template", ["name": name])
         case .missingAnswer(let option): return pair("missing-answer", ["option": option])
         default: return pair("unknown")
         }
@@ -270,7 +279,7 @@ struct Sentences {
     // MARK: Warnings
 
     /// A warning that blocks nothing.
-    func text(for warning: ValueWarning, about input: String, in guide: Guide) -> String {
+    package func text(for warning: ValueWarning, about input: String, in guide: Guide) -> String {
         switch warning {
         case .pattern:
             return words("warning.pattern", ["input": input])
@@ -285,7 +294,7 @@ struct Sentences {
     }
 
     /// Something about an import that does not fit.
-    func text(for doubt: ImportDoubt) -> String {
+    package func text(for doubt: ImportDoubt) -> String {
         switch doubt {
         case .redirectURI: words("import.doubt-redirect-uri")
         case .project(let captured, let file):
@@ -300,14 +309,14 @@ struct Sentences {
     }
 
     /// A fault of a guide as `file:line:column: error [code]: …`.
-    func text(for problem: Problem) -> String {
+    package func text(for problem: Problem) -> String {
         let severity = words(problem.severity == .error ? "problems.error" : "problems.warning")
         return "\(problem.file):\(problem.line):\(problem.column): \(severity) "
             + "[\(problem.code.rawValue)]: \(message(for: problem))"
     }
 
     /// What is wrong, and how to mend it.
-    func message(for problem: Problem) -> String {
+    package func message(for problem: Problem) -> String {
         Words.filled(words("problem." + problem.code.name)) { name in
             guard let index = Int(name), problem.arguments.indices.contains(index) else {
                 return nil

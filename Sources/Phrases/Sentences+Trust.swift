@@ -1,7 +1,7 @@
 /// The sentences about trust and merging: which vault this is, and which of two values stands.
 internal import Vaults
 internal import Words
-internal import Workspace
+package import Workspace
 
 extension Sentences {
     // MARK: Trust
@@ -80,7 +80,7 @@ extension Sentences {
     }
 
     /// One version of a value in conflict, by its number; without the value.
-    func text(for version: ConflictVersion, number: Int) -> String {
+    package func text(for version: ConflictVersion, number: Int) -> String {
         let line = words(
             "choose.version",
             ["number": "\(number)", "time": version.time, "slot": Visible.text(version.slot)])

@@ -1,17 +1,17 @@
 /// A captured value as it may be shown beside other things.
-internal import Guides
-internal import Secrecy
-internal import Vaults
+package import Guides
+package import Secrecy
+package import Vaults
 internal import YetiForce
 
 /// Values in lists: secrets by their last four characters, others as they are.
-enum Masked {
-    static func text(_ value: Secret, of input: Input) -> String {
+package enum Masked {
+    package static func text(_ value: Secret, of input: Input) -> String {
         text(value, isSensitive: input.isSensitive, isAddress: input.kind == .url)
     }
 
     /// The same by what the vault says of a value; nil for a removal.
-    static func text(_ value: VaultValue) -> String? {
+    package static func text(_ value: VaultValue) -> String? {
         value.content.map {
             text($0, isSensitive: value.isSensitive, isAddress: value.kind == "url")
         }

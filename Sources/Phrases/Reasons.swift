@@ -1,13 +1,13 @@
 /// Why a step is not on a person's path, in the guide's own words.
-internal import Guides
-internal import Words
+package import Guides
+package import Words
 
 /// Titles of inputs and options in the person's language.
-struct Reasons {
+package struct Reasons {
     private let words: Words
     private let guide: Guide
 
-    init(_ words: Words, _ guide: Guide) {
+    package init(_ words: Words, _ guide: Guide) {
         self.words = words
         self.guide = guide
     }
@@ -19,15 +19,15 @@ struct Reasons {
     }
 
     /// What the guide calls an input.
-    func title(of input: String) -> String { self.input(input)?.title ?? input }
+    package func title(of input: String) -> String { self.input(input)?.title ?? input }
 
     /// What the guide calls an answer.
-    func title(of option: String, for input: String) -> String {
+    package func title(of option: String, for input: String) -> String {
         self.input(input)?.option(option)?.title ?? option
     }
 
     /// The answers that decided, such as `Audience: Internal`.
-    func text(_ reasons: [Condition.Reason]) -> String {
+    package func text(_ reasons: [Condition.Reason]) -> String {
         reasons.map { title(of: $0.input) + ": " + title(of: $0.answer, for: $0.input) }
             .joined(separator: ", ")
     }
