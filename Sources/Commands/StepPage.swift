@@ -36,8 +36,7 @@ struct StepPage {
 
     private var pairs: LabelPairs? {
         guard face.labels == .both else { return nil }
-        let locale = guide.texts[words.language] == nil ? guide.source : words.language
-        return LabelPairs(guide, language: locale)
+        return LabelPairs(guide, language: shown?.locale ?? guide.source)
     }
 
     /// The whole page.
@@ -116,14 +115,7 @@ struct StepPage {
 
     /// What a reader has to know of the text before reading it.
     private func notices() -> [Line] {
-        var notices: [String] = []
-        if let shown, shown.isFallback {
-            notices.append(words("step.stale", ["language": shown.locale]))
-        }
-        if walkthrough.isChanged(step) {
-            notices.append(words("step.changed", ["step": step.id]))
-        }
-        return notices.flatMap { notice in
+        StepWords(words, walkthrough).notices(of: step).flatMap { notice in
             var text = TextLayout(language: words.language)
             text.append(notice, .warning)
             return text.lines(width: style.width)

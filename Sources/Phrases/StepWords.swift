@@ -47,6 +47,21 @@ package struct StepWords {
         return words("status.tasks", ["ticked": "\(tasks - open)", "all": "\(tasks)"])
     }
 
+    /// What a reader has to know before reading the step.
+    ///
+    /// That it is not in the language asked for because its translation fell behind, and that it
+    /// says something else than when it was ticked.
+    package func notices(of step: Step) -> [String] {
+        var notices: [String] = []
+        if let shown = walkthrough.guide.shown(step.id, in: words.language), shown.isFallback {
+            notices.append(words("step.stale", ["language": shown.locale]))
+        }
+        if walkthrough.isChanged(step) {
+            notices.append(words("step.changed", ["step": step.id]))
+        }
+        return notices
+    }
+
     /// How long ago somebody saw this screen, and whether the guide finds that too long.
     package func age(of step: Step, today: Int) -> (text: String, isDue: Bool)? {
         guard let seen = step.verified, let age = step.age(onDay: today), age >= 0 else {

@@ -55,6 +55,7 @@ struct StepView {
                 as Model
         }
         if let state = stateModel(state) { model["state"] = state }
+        model["notices"] = spoken.notices(of: step)
         if let age = spoken.age(of: step, today: session.environment.clock.day) {
             model["age"] = age.text
         }
@@ -85,7 +86,8 @@ struct StepView {
     /// What can be done with the step as a whole.
     private func doing(_ state: StepState) -> Model {
         switch state {
-        case .done, .skipped: ["canUndo": true]
+        case .done: ["canUndo": true, "canFinish": walkthrough.isChanged(step)]
+        case .skipped: ["canUndo": true]
         case .toDo: ["canFinish": true, "canSkip": true]
         case .excluded, .undecided, .reference: [:]
         }
@@ -96,6 +98,7 @@ struct StepView {
     private func guideHTML(_ text: StepText) throws(Fault) -> GuideHTML {
         var html = GuideHTML(guide, words)
         html.showsBoth = showsBoth
+        html.language = guide.shown(step.id, in: words.language)?.locale ?? guide.source
         var values: [String: String] = [:]
         for input in guide.inputs { values[input.id] = try shown(input) }
         html.value = { values[$0] }
@@ -118,9 +121,10 @@ struct StepView {
         // A question that is not asked of this person leaves no trace in the text.
         let asked = questions
         html.question = { asked[$0] ?? "" }
-        let texts = guideText
+        let (guide, language) = (guide, words.language)
         html.anchor = { anchor in
-            texts?.step(at: String(anchor.dropFirst())).map { Route.step(place, $0.id).path }
+            guide.step(at: String(anchor.dropFirst()), in: language)
+                .map { Route.step(place, $0).path }
         }
         return html
     }
