@@ -71,7 +71,8 @@ let package = Package(
         .systemLibrary(name: "CCurl"),
         .target(
             name: "CContent", path: "content",
-            exclude: ["README.md", "gmail", "interface", "rotate-secret", "web"], sources: ["content.c"]),
+            exclude: ["README.md", "gmail", "interface", "rotate-secret", "web"],
+            sources: ["content.c"]),
 
         // Wrappers: the only rooms where `unsafe` stands.
         room(

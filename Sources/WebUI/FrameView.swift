@@ -38,7 +38,7 @@ struct FrameView {
         ways += [way(.vault, "web.way-vault"), way(.settings, "web.way-settings")]
         frame["ways"] = ways
         if let walkthrough, let place = route.place {
-            let text = walkthrough.guide.texts[words.language] ?? walkthrough.guide.texts.values.first
+            let text = walkthrough.guide.text(in: words.language)
             frame["guide"] = text?.title.plainText ?? place.guide
             frame["steps"] = steps(walkthrough, place, text)
             frame["status"] = status(walkthrough)

@@ -3,6 +3,11 @@ internal import CommonMark
 internal import Guides
 internal import Words
 
+extension Guide {
+    /// The guide's words in a language, or else in its own.
+    func text(in language: String) -> GuideText? { texts[language] ?? texts[source] }
+}
+
 /// What a page puts into the guide's text; without it the text stands as it is.
 struct GuideHTML {
     let guide: Guide

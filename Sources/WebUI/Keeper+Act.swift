@@ -56,6 +56,7 @@ extension Keeper {
         let (message, hint) = Sentences(words: words).text(for: fault)
         var asking = asking
         asking.notices.append(Notice(kind: .wrong, text: message, hint: hint))
+        asking.query["back"] = form.text("back")
         asking.status = .unprocessableContent
         if let input = form.text("input"), let value = form["value"] {
             asking.typed = Typed(input: input, value: value)
@@ -75,7 +76,8 @@ extension Keeper {
         } else if let task = form.text("untick") {
             event = .untick(step: step, task: task)
         } else {
-            event = form["whole"] != nil
+            event =
+                form["whole"] != nil
                 ? .tick(step: step, task: nil) : .untick(step: step, task: nil)
         }
         try session.handle(event)
@@ -115,7 +117,9 @@ extension Keeper {
             if walkthrough.tasks(of: step).isEmpty, pending == 0 {
                 try session.handle(.tick(step: id, task: nil))
             } else if open > 0 {
-                said.append(Notice(kind: .note, text: words("loop.tasks-open", count: open)))
+                let title = walkthrough.guide.text(in: language)?.step(id)?.title.plainText
+                let note = words("web.left-open", count: open, ["step": title ?? id])
+                said.append(Notice(kind: .note, text: note))
             }
         }
         switch try session.handle(direction) {
@@ -133,7 +137,7 @@ extension Keeper {
     ) throws(Fault) -> Answer {
         let guide = try guide(place.guide)
         if let first = open.first {
-            let text = guide.texts[language] ?? guide.texts[guide.source]
+            let text = guide.text(in: language)
             let names = open.map { text?.step($0)?.title.plainText ?? $0 }
             let note = words(
                 "loop.steps-open", count: open.count, ["steps": names.joined(separator: ", ")])

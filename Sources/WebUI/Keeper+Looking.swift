@@ -22,7 +22,7 @@ extension Keeper {
                 let place = Place(profile: profile, guide: id)
                 let walkthrough = try session(place).walkthrough()
                 let count = walkthrough.count
-                let text = walkthrough.guide.texts[language] ?? walkthrough.guide.texts.values.first
+                let text = walkthrough.guide.text(in: language)
                 walks.append([
                     "address": Route.guide(place).path, "name": text?.title.plainText ?? id,
                     "done": count.finished, "all": count.all,
@@ -98,7 +98,7 @@ extension Keeper {
         let session = try session(place)
         let walkthrough = try session.walkthrough()
         let guide = walkthrough.guide
-        let text = guide.texts[language] ?? guide.texts[guide.source]
+        let text = guide.text(in: language)
         for step in guide.steps {
             guard let symptom = text?.step(step.id)?.symptoms.first(where: { $0.id == id }) else {
                 continue
@@ -152,10 +152,11 @@ extension Keeper {
             model["history"] = vault.document.history.suffix(100).reversed().map(event)
         } else {
             let slots = outside.slots.filter { $0.workFactor != nil }.map(\.name)
-            model["closed"] = [
-                "choices": slots.map { ["slot": $0, "isUsual": $0 == OpenVault.firstSlot] },
-                "isOne": slots.count == 1, "slot": slots.first ?? OpenVault.firstSlot,
-            ] as Model
+            model["closed"] =
+                [
+                    "choices": slots.map { ["slot": $0, "isUsual": $0 == OpenVault.firstSlot] },
+                    "isOne": slots.count == 1, "slot": slots.first ?? OpenVault.firstSlot,
+                ] as Model
         }
         return page("vault", "web.way-vault", model, .vault, asking, splices: splices)
     }

@@ -106,7 +106,7 @@ extension Keeper {
             session: session, walkthrough: walkthrough, step: step, words: words, place: place,
             visitor: asking.visitor, templates: templates, splices: splices,
             showsBoth: showsBoth, typed: asking.typed)
-        let text = walkthrough.guide.texts[language] ?? walkthrough.guide.texts.values.first
+        let text = walkthrough.guide.text(in: language)
         return page(
             "step", text?.step(id)?.title.plainText ?? id, try view.model(), .step(place, id),
             asking, walk: (walkthrough, step), splices: splices)

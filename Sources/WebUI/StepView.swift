@@ -28,9 +28,7 @@ struct StepView {
 
     private var guide: Guide { walkthrough.guide }
 
-    private var guideText: GuideText? {
-        guide.texts[words.language] ?? guide.texts[guide.source]
-    }
+    private var guideText: GuideText? { guide.text(in: words.language) }
 
     /// What the template `step` is given.
     func model() throws(Fault) -> Model {
