@@ -141,7 +141,7 @@ let package = Package(
         tests(of: "BoundaryTests", needs: ["Carried", "Guides", "Vaults", "Words", "Workspace"]),
         tests(of: "PlatformTests", needs: ["Platform", "Secrecy"]),
         tests(of: "VaultsTests", needs: ["Secrecy", "Vaults"]),
-        tests(of: "WalkthroughTests", needs: ["Guides", "Secrecy", "Walkthrough"]),
+        tests(of: "WalkthroughTests", needs: ["Carried", "Guides", "Secrecy", "Walkthrough"]),
         tests(of: "WordsTests", needs: ["Words"]),
         tests(
             of: "WorkspaceTests",
@@ -176,7 +176,7 @@ let package = Package(
                 "krok", .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ], exclude: ["Transcripts"], swiftSettings: strict),
-        tests(of: "GuidesTests", needs: ["CommonMark", "Guides", "Secrecy"]),
+        tests(of: "GuidesTests", needs: ["Carried", "CommonMark", "Guides", "Secrecy"]),
         tests(of: "PicturesTests", needs: ["Carried", "Guides", "Pictures"]),
     ],
     swiftLanguageModes: [.v6]
@@ -202,5 +202,7 @@ if Context.environment["KROK_FUZZ"] != nil {
         fuzz("IdentityFile", needs: ["Age"]),
         fuzz("VaultDocument", needs: ["Vaults"]),
         fuzz("GoogleClient", needs: ["GoogleClient", "SecretJSON"]),
+        fuzz("Guide", needs: ["Guides"]),
+        fuzz("Condition", needs: ["Guides"]),
     ]
 }

@@ -92,6 +92,12 @@ static const unsigned char rotate_secret_pl[] = {
 static const unsigned char rotate_secret_en[] = {
 #embed "rotate-secret/en.md" suffix(, )
     0};
+static const unsigned char gmail_lock[] = {
+#embed "gmail/guide.lock" suffix(, )
+    0};
+static const unsigned char rotate_secret_lock[] = {
+#embed "rotate-secret/guide.lock" suffix(, )
+    0};
 static const unsigned char gmail_pictures[] = {
 #embed "gmail/pictures.yml" suffix(, )
     0};
@@ -143,11 +149,29 @@ static const unsigned char gmail_images_gmail_api_en[] = {
 static const unsigned char gmail_images_gmail_api_pl[] = {
 #embed "gmail/images/gmail-api.pl.svg" suffix(, )
     0};
+static const unsigned char gmail_images_mail_protocols_en[] = {
+#embed "gmail/images/mail-protocols.en.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_mail_protocols_pl[] = {
+#embed "gmail/images/mail-protocols.pl.svg" suffix(, )
+    0};
 static const unsigned char gmail_images_mail_server_en[] = {
 #embed "gmail/images/mail-server.en.svg" suffix(, )
     0};
 static const unsigned char gmail_images_mail_server_pl[] = {
 #embed "gmail/images/mail-server.pl.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_mail_servers_en[] = {
+#embed "gmail/images/mail-servers.en.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_mail_servers_pl[] = {
+#embed "gmail/images/mail-servers.pl.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_mismatch_en[] = {
+#embed "gmail/images/mismatch.en.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_mismatch_pl[] = {
+#embed "gmail/images/mismatch.pl.svg" suffix(, )
     0};
 static const unsigned char gmail_images_modules_en[] = {
 #embed "gmail/images/modules.en.svg" suffix(, )
@@ -203,6 +227,12 @@ static const unsigned char gmail_images_unverified_en[] = {
 static const unsigned char gmail_images_unverified_pl[] = {
 #embed "gmail/images/unverified.pl.svg" suffix(, )
     0};
+static const unsigned char gmail_images_app_access_en[] = {
+#embed "gmail/images/app-access.en.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_app_access_pl[] = {
+#embed "gmail/images/app-access.pl.svg" suffix(, )
+    0};
 static const unsigned char gmail_images_webservice_en[] = {
 #embed "gmail/images/webservice.en.svg" suffix(, )
     0};
@@ -218,11 +248,29 @@ static const unsigned char rotate_secret_images_field_en[] = {
 static const unsigned char rotate_secret_images_field_pl[] = {
 #embed "rotate-secret/images/field.pl.svg" suffix(, )
     0};
+static const unsigned char rotate_secret_images_old_secret_en[] = {
+#embed "rotate-secret/images/old-secret.en.svg" suffix(, )
+    0};
+static const unsigned char rotate_secret_images_old_secret_pl[] = {
+#embed "rotate-secret/images/old-secret.pl.svg" suffix(, )
+    0};
 static const unsigned char rotate_secret_images_one_secret_en[] = {
 #embed "rotate-secret/images/one-secret.en.svg" suffix(, )
     0};
 static const unsigned char rotate_secret_images_one_secret_pl[] = {
 #embed "rotate-secret/images/one-secret.pl.svg" suffix(, )
+    0};
+static const unsigned char rotate_secret_images_private_mailbox_en[] = {
+#embed "rotate-secret/images/private-mailbox.en.svg" suffix(, )
+    0};
+static const unsigned char rotate_secret_images_private_mailbox_pl[] = {
+#embed "rotate-secret/images/private-mailbox.pl.svg" suffix(, )
+    0};
+static const unsigned char rotate_secret_images_scanner_en[] = {
+#embed "rotate-secret/images/scanner.en.svg" suffix(, )
+    0};
+static const unsigned char rotate_secret_images_scanner_pl[] = {
+#embed "rotate-secret/images/scanner.pl.svg" suffix(, )
     0};
 static const unsigned char rotate_secret_images_two_secrets_en[] = {
 #embed "rotate-secret/images/two-secrets.en.svg" suffix(, )
@@ -267,6 +315,8 @@ const struct krok_file krok_files[] = {
     CARRIED("rotate-secret/guide.yml", rotate_secret_guide),
     CARRIED("rotate-secret/pl.md", rotate_secret_pl),
     CARRIED("rotate-secret/en.md", rotate_secret_en),
+    CARRIED("gmail/guide.lock", gmail_lock),
+    CARRIED("rotate-secret/guide.lock", rotate_secret_lock),
     CARRIED("gmail/pictures.yml", gmail_pictures),
     CARRIED("gmail/images/autologin.en.svg", gmail_images_autologin_en),
     CARRIED("gmail/images/autologin.pl.svg", gmail_images_autologin_pl),
@@ -284,8 +334,14 @@ const struct krok_file krok_files[] = {
     CARRIED("gmail/images/corporate-mailbox.pl.svg", gmail_images_corporate_mailbox_pl),
     CARRIED("gmail/images/gmail-api.en.svg", gmail_images_gmail_api_en),
     CARRIED("gmail/images/gmail-api.pl.svg", gmail_images_gmail_api_pl),
+    CARRIED("gmail/images/mail-protocols.en.svg", gmail_images_mail_protocols_en),
+    CARRIED("gmail/images/mail-protocols.pl.svg", gmail_images_mail_protocols_pl),
     CARRIED("gmail/images/mail-server.en.svg", gmail_images_mail_server_en),
     CARRIED("gmail/images/mail-server.pl.svg", gmail_images_mail_server_pl),
+    CARRIED("gmail/images/mail-servers.en.svg", gmail_images_mail_servers_en),
+    CARRIED("gmail/images/mail-servers.pl.svg", gmail_images_mail_servers_pl),
+    CARRIED("gmail/images/mismatch.en.svg", gmail_images_mismatch_en),
+    CARRIED("gmail/images/mismatch.pl.svg", gmail_images_mismatch_pl),
     CARRIED("gmail/images/modules.en.svg", gmail_images_modules_en),
     CARRIED("gmail/images/modules.pl.svg", gmail_images_modules_pl),
     CARRIED("gmail/images/private-mailbox.en.svg", gmail_images_private_mailbox_en),
@@ -304,13 +360,21 @@ const struct krok_file krok_files[] = {
     CARRIED("gmail/images/test-users.pl.svg", gmail_images_test_users_pl),
     CARRIED("gmail/images/unverified.en.svg", gmail_images_unverified_en),
     CARRIED("gmail/images/unverified.pl.svg", gmail_images_unverified_pl),
+    CARRIED("gmail/images/app-access.en.svg", gmail_images_app_access_en),
+    CARRIED("gmail/images/app-access.pl.svg", gmail_images_app_access_pl),
     CARRIED("gmail/images/webservice.en.svg", gmail_images_webservice_en),
     CARRIED("gmail/images/webservice.pl.svg", gmail_images_webservice_pl),
     CARRIED("rotate-secret/pictures.yml", rotate_secret_pictures),
     CARRIED("rotate-secret/images/field.en.svg", rotate_secret_images_field_en),
     CARRIED("rotate-secret/images/field.pl.svg", rotate_secret_images_field_pl),
+    CARRIED("rotate-secret/images/old-secret.en.svg", rotate_secret_images_old_secret_en),
+    CARRIED("rotate-secret/images/old-secret.pl.svg", rotate_secret_images_old_secret_pl),
     CARRIED("rotate-secret/images/one-secret.en.svg", rotate_secret_images_one_secret_en),
     CARRIED("rotate-secret/images/one-secret.pl.svg", rotate_secret_images_one_secret_pl),
+    CARRIED("rotate-secret/images/private-mailbox.en.svg", rotate_secret_images_private_mailbox_en),
+    CARRIED("rotate-secret/images/private-mailbox.pl.svg", rotate_secret_images_private_mailbox_pl),
+    CARRIED("rotate-secret/images/scanner.en.svg", rotate_secret_images_scanner_en),
+    CARRIED("rotate-secret/images/scanner.pl.svg", rotate_secret_images_scanner_pl),
     CARRIED("rotate-secret/images/two-secrets.en.svg", rotate_secret_images_two_secrets_en),
     CARRIED("rotate-secret/images/two-secrets.pl.svg", rotate_secret_images_two_secrets_pl),
     CARRIED("vault/README.md", vault_readme),

@@ -129,6 +129,7 @@ struct BlockLayout {
             case .softBreak: layout.append(" ", look)
             case .lineBreak: layout.breakLine()
             case .html: break
+            case .foreign(_, let inner): append(inner, look, link, to: &layout)
             }
         }
     }

@@ -15,7 +15,7 @@ struct Question {
     private var words: Words { face.words }
     private var text: InputText? {
         let guide = desk.session.guide
-        let text = guide.texts[words.language] ?? guide.texts[guide.source]
+        let text = guide.text(for: words.language)?.text
         return text?.steps.lazy.compactMap { $0.input(input.id) }.first
     }
 

@@ -18,7 +18,7 @@ struct StatusPage {
 
     private var words: Words { face.words }
     private var guide: Guide { walkthrough.guide }
-    private var text: GuideText? { guide.texts[words.language] ?? guide.texts[guide.source] }
+    private var text: GuideText? { guide.text(for: words.language)?.text }
 
     func lines() throws(Fault) -> [Line] {
         let count = walkthrough.count
@@ -62,6 +62,12 @@ struct StatusPage {
                 line.append(", " + ticked, look)
             }
             if isCurrent { line.append(", " + words("status.here"), .strong) }
+        }
+        if walkthrough.isChanged(step) {
+            line.append(", " + words("status.changed"), .warning)
+        }
+        if guide.isStale(step.id, in: words.language) {
+            line.append(", " + words("status.stale", ["language": guide.source]), .warning)
         }
         return line.lines(width: face.style.width - 6).enumerated().map { index, line in
             Line([Piece(index == 0 ? "  " : "      ")] + line.pieces)
@@ -155,7 +161,10 @@ struct StatusPage {
         writer.beginObject()
         writer.member("id", step.id)
         writer.member("title", text?.step(step.id)?.title.plainText ?? step.id)
+        writer.member("language", guide.shown(step.id, in: words.language)?.locale ?? guide.source)
         writer.member("state", state.name)
+        writer.key("changed")
+        writer.bool(walkthrough.isChanged(step))
         switch state {
         case .skipped(let reason): writer.member("reason", reason)
         case .excluded(let reasons):
@@ -171,6 +180,8 @@ struct StatusPage {
             writer.member("id", step.id + "/" + task)
             writer.key("ticked")
             if let time = ticked[task] { writer.text(time) } else { writer.null() }
+            writer.key("changed")
+            writer.bool(walkthrough.isChanged(task, of: step))
             writer.endObject()
         }
         writer.endArray()

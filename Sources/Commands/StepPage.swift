@@ -21,8 +21,23 @@ struct StepPage {
     private var guide: Guide { walkthrough.guide }
 
     /// The words of the step, in the person's language or else the guide's own.
-    private var text: StepText? {
-        (guide.texts[words.language] ?? guide.texts[guide.source])?.step(step.id)
+    private var text: StepText? { shown?.text }
+
+    private var shown: ShownStep? { guide.shown(step.id, in: words.language) }
+
+    /// Running text, its labels in both languages where the person wants that.
+    func withLabels(_ inlines: [Inline]) -> [Inline] {
+        pairs?.added(to: inlines, of: step.id) ?? inlines
+    }
+
+    func withLabels(_ blocks: [Block]) -> [Block] {
+        pairs?.added(to: blocks, of: step.id) ?? blocks
+    }
+
+    private var pairs: LabelPairs? {
+        guard face.labels == .both else { return nil }
+        let locale = guide.texts[words.language] == nil ? guide.source : words.language
+        return LabelPairs(guide, language: locale)
     }
 
     /// The whole page.
@@ -30,7 +45,7 @@ struct StepPage {
         guard let text else { return [] }
         var lines = heading(text)
         lines.append(Line())
-        lines += try layout().lines(text.body, width: style.width)
+        lines += try layout().lines(withLabels(text.body), width: style.width)
         let questions = try questions(text)
         if !questions.isEmpty { lines += [Line()] + questions }
         let footer = try footer()
@@ -49,9 +64,8 @@ struct StepPage {
         layout.task = { id in
             tasks.firstIndex(of: id).map { (number: $0 + 1, isTicked: !open.contains(id)) }
         }
-        let texts = guide.texts[words.language] ?? guide.texts[guide.source]
-        layout.step = { texts?.step(at: $0)?.id }
         let words = words
+        layout.step = { guide.step(at: $0, in: words.language) }
         layout.picture = { words("step.picture", ["text": $0]) }
         return layout
     }
@@ -95,9 +109,18 @@ struct StepPage {
         }
         let number = walkthrough.number(of: step).map { "\($0). " } ?? ""
         var title = TextLayout(language: words.language)
-        title.append(number + text.title.plainText, .title)
+        title.append(number + withLabels(text.title).plainText, .title)
         lines += title.lines(width: style.width)
-        return lines + stateLines()
+        return lines + stateLines() + notices()
+    }
+
+    /// What a reader has to know of the text before reading it.
+    private func notices() -> [Line] {
+        StepWords(words, walkthrough).notices(of: step).flatMap { notice in
+            var text = TextLayout(language: words.language)
+            text.append(notice, .warning)
+            return text.lines(width: style.width)
+        }
     }
 
     private func stateLines() -> [Line] {
@@ -175,14 +198,14 @@ struct StepPage {
     /// The address of the page that the step speaks of, with what is known filled in.
     func address() throws(Fault) -> String? { try session.address(of: step) }
 
-    /// How long ago somebody saw this screen, when that is longer than the guide allows.
+    /// How long ago somebody saw this screen, with a warning when the guide finds that too long.
     private func age() -> [Line] {
         let spoken = StepWords(words, walkthrough)
         guard let age = spoken.age(of: step, today: session.environment.clock.day) else {
             return []
         }
         var text = TextLayout(language: words.language)
-        text.append(age, .warning)
+        text.append(age.text, age.isDue ? .warning : .faint)
         return text.lines(width: style.width)
     }
 }

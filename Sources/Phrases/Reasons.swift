@@ -12,7 +12,7 @@ package struct Reasons {
         self.guide = guide
     }
 
-    private var text: GuideText? { guide.texts[words.language] ?? guide.texts[guide.source] }
+    private var text: GuideText? { guide.text(for: words.language)?.text }
 
     private func input(_ id: String) -> InputText? {
         text?.steps.lazy.compactMap { $0.input(id) }.first

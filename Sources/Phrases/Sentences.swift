@@ -199,6 +199,9 @@ package struct Sentences {
         case .brokenGuide(let problems):
             let lines = problems.sorted().map { text(for: $0) }.joined(separator: "\n")
             return (words("error.broken-guide") + "\n" + lines, nil)
+        case .unsoundGuide(let problems):
+            let lines = problems.map { text(for: $0) }.joined(separator: "\n")
+            return (words("error.unsound-guide") + "\n" + lines, nil)
         case .brokenProgress(let path, let line, let column):
             return pair(
                 "broken-progress", ["path": path, "line": "\(line)", "column": "\(column)"])
@@ -214,10 +217,12 @@ package struct Sentences {
                 words("hint.missing-values")
             )
         case .noForm(let guide): return pair("no-form", ["guide": guide])
+        case .nothingFound(let query): return pair("nothing-found", ["query": query])
         case .notWritten: return pair("not-written")
         case .cannotListen: return pair("cannot-listen")
         case .noConnectionTable: return pair("no-connection-table")
         case .brokenTemplate(let name): return pair("broken-template", ["name": name])
+        case .secretInNote: return pair("secret-in-note")
         case .missingAnswer(let option): return pair("missing-answer", ["option": option])
         default: return pair("unknown")
         }
@@ -302,9 +307,14 @@ package struct Sentences {
 
     /// A fault of a guide as `file:line:column: error [code]: …`.
     package func text(for problem: Problem) -> String {
-        let raw = problem.code.rawValue
-        let key = raw.split(separator: "-").dropFirst().joined(separator: "-")
-        let text = Words.filled(words("problem." + key)) { name in
+        let severity = words(problem.severity == .error ? "problems.error" : "problems.warning")
+        return "\(problem.file):\(problem.line):\(problem.column): \(severity) "
+            + "[\(problem.code.rawValue)]: \(message(for: problem))"
+    }
+
+    /// What is wrong, and how to mend it.
+    package func message(for problem: Problem) -> String {
+        Words.filled(words("problem." + problem.code.name)) { name in
             guard let index = Int(name), problem.arguments.indices.contains(index) else {
                 return nil
             }
@@ -313,11 +323,9 @@ package struct Sentences {
             switch problem.code {
             case .conditionSyntax: return words("condition." + argument)
             case .patternSyntax: return words("pattern." + argument)
-            case .duplicateID, .misplacedComment: return words("thing." + argument)
+            case .duplicateID, .misplacedComment, .tooMany: return words("thing." + argument)
             default: return Visible.text(argument)
             }
         }
-        let severity = words(problem.severity == .error ? "problems.error" : "problems.warning")
-        return "\(problem.file):\(problem.line):\(problem.column): \(severity) [\(raw)]: \(text)"
     }
 }

@@ -2,7 +2,6 @@
 package import Guides
 package import Walkthrough
 package import Words
-internal import Workspace
 
 /// The words around the steps of one walk, for every face.
 package struct StepWords {
@@ -47,11 +46,25 @@ package struct StepWords {
         return words("status.tasks", ["ticked": "\(tasks - open)", "all": "\(tasks)"])
     }
 
-    /// How long ago somebody saw this screen, when that is longer than the guide allows.
-    package func age(of step: Step, today: Int) -> String? {
-        guard let seen = step.verified, let limit = step.recheckDays else { return nil }
-        let age = today - Clock.day(year: seen.year, month: seen.month, day: seen.day)
-        guard age > limit else { return nil }
-        return words("step.aged", count: age, ["date": seen.description])
+    /// How long ago somebody saw this screen, and whether the guide finds that too long.
+    package func age(of step: Step, today: Int) -> (text: String, isDue: Bool)? {
+        guard let seen = step.verified, let age = step.age(onDay: today), age >= 0 else {
+            return nil
+        }
+        let isDue = step.isDueForRecheck(onDay: today)
+        let key = isDue ? "step.aged" : "step.verified"
+        return (words(key, count: age, ["date": seen.description]), isDue)
+    }
+
+    /// What a reader has to know of a step's text before reading it.
+    package func notices(of step: Step) -> [String] {
+        var notices: [String] = []
+        if let shown = walkthrough.guide.shown(step.id, in: words.language), shown.isFallback {
+            notices.append(words("step.stale", ["language": shown.locale]))
+        }
+        if walkthrough.isChanged(step) {
+            notices.append(words("step.changed", ["step": step.id]))
+        }
+        return notices
     }
 }

@@ -181,6 +181,13 @@ package enum Files {
         return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     }
 
+    /// Whether a symbolic link stands at `path`, whatever it leads to.
+    package static func isLink(_ path: String) -> Bool {
+        var status = stat()
+        // SAFETY: the structure is ours and the call fills it.
+        return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+    }
+
     /// The permission bits of what stands at `path`, and whether it belongs to this user.
     package static func permissions(_ path: String) -> (bits: UInt32, own: Bool)? {
         var status = stat()

@@ -117,7 +117,7 @@ extension Keeper {
             if walkthrough.tasks(of: step).isEmpty, pending == 0 {
                 try session.handle(.tick(step: id, task: nil))
             } else if open > 0 {
-                let title = walkthrough.guide.text(in: language)?.step(id)?.title.plainText
+                let title = walkthrough.guide.shown(id, in: language)?.text.title.plainText
                 let note = words("web.left-open", count: open, ["step": title ?? id])
                 said.append(Notice(kind: .note, text: note))
             }
@@ -137,8 +137,7 @@ extension Keeper {
     ) throws(Fault) -> Answer {
         let guide = try guide(place.guide)
         if let first = open.first {
-            let text = guide.text(in: language)
-            let names = open.map { text?.step($0)?.title.plainText ?? $0 }
+            let names = open.map { guide.shown($0, in: language)?.text.title.plainText ?? $0 }
             let note = words(
                 "loop.steps-open", count: open.count, ["steps": names.joined(separator: ", ")])
             try session(place).handle(.go(step: first))

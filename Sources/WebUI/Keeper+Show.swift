@@ -105,10 +105,10 @@ extension Keeper {
         let view = StepView(
             session: session, walkthrough: walkthrough, step: step, words: words, place: place,
             visitor: asking.visitor, templates: templates, splices: splices,
-            showsBoth: showsBoth, typed: asking.typed)
-        let text = walkthrough.guide.text(in: language)
+            labels: labels, typed: asking.typed)
+        let text = walkthrough.guide.shown(id, in: language)?.text
         return page(
-            "step", text?.step(id)?.title.plainText ?? id, try view.model(), .step(place, id),
+            "step", text?.title.plainText ?? id, try view.model(), .step(place, id),
             asking, walk: (walkthrough, step), splices: splices)
     }
 

@@ -23,21 +23,20 @@ struct StepView {
     let visitor: Visitor
     let templates: Templates
     let splices: Splices
-    let showsBoth: Bool
+    let labels: LabelChoice
     var typed: Typed?
 
     private var guide: Guide { walkthrough.guide }
 
-    private var guideText: GuideText? { guide.text(in: words.language) }
-
     /// What the template `step` is given.
     func model() throws(Fault) -> Model {
-        guard let text = guideText?.step(step.id) else {
+        guard let shown = guide.shown(step.id, in: words.language) else {
             throw .unknownStep(step.id, known: guide.steps.map(\.id))
         }
+        let text = shown.text
         let spoken = StepWords(words, walkthrough)
         let state = walkthrough.state(of: step)
-        let html = try guideHTML(text)
+        let html = try guideHTML(shown)
         var model: Model = [
             "path": Route.step(place, step.id).path, "title": html.html(text.title),
             "body": html.html(text.body), "language": html.language,
@@ -53,8 +52,9 @@ struct StepView {
                 as Model
         }
         if let state = stateModel(state) { model["state"] = state }
+        model["remarks"] = spoken.notices(of: step).map { ["remark": $0] }
         if let age = spoken.age(of: step, today: session.environment.clock.day) {
-            model["age"] = age
+            model["age"] = ["text": age.text, "isDue": age.isDue] as Model
         }
         if let address = try session.address(of: step) { model["open"] = opening(address) }
         if !step.isReference { model["doing"] = doing(state) }
@@ -91,11 +91,12 @@ struct StepView {
 
     // MARK: The text
 
-    private func guideHTML(_ text: StepText) throws(Fault) -> GuideHTML {
-        var html = GuideHTML(guide, words)
-        html.showsBoth = showsBoth
+    private func guideHTML(_ shown: ShownStep) throws(Fault) -> GuideHTML {
+        let text = shown.text
+        var html = GuideHTML(
+            guide, words, language: shown.locale, step: step.id, labels: labels)
         var values: [String: String] = [:]
-        for input in guide.inputs { values[input.id] = try shown(input) }
+        for input in guide.inputs { values[input.id] = try value(of: input) }
         html.value = { values[$0] }
         let reasons = Reasons(words, guide)
         html.title = { reasons.title(of: $0) }
@@ -116,15 +117,16 @@ struct StepView {
         // A question that is not asked of this person leaves no trace in the text.
         let asked = questions
         html.question = { asked[$0] ?? "" }
-        let texts = guideText
         html.anchor = { anchor in
-            texts?.step(at: String(anchor.dropFirst())).map { Route.step(place, $0.id).path }
+            guide.step(at: String(anchor.dropFirst()), in: words.language).map {
+                Route.step(place, $0).path
+            }
         }
         return html
     }
 
     /// A value in the text: a sensitive one only where the step pastes it, a secret never.
-    private func shown(_ input: Input) throws(Fault) -> String? {
+    private func value(of input: Input) throws(Fault) -> String? {
         guard session.conflictIfOpen(input.id).isEmpty else { return nil }
         if input.kind == .choice {
             return walkthrough.progress.choices[input.id].map(HTMLRenderer.escape)

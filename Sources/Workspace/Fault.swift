@@ -87,11 +87,17 @@ package enum Fault: Error, Equatable {
     case profileExists(String)
     case isReference(step: String)
     case notCaptured(input: String, step: String?)
+    /// No step of the guide holds all the words.
+    case nothingFound(String)
 
     // Values and files.
     case refusedValue(input: String, ValueRefusal)
     case secretAsArgument(input: String)
     case brokenGuide([Problem])
+    /// A guide that can be used, but in which the linter found errors: it is not confirmed.
+    case unsoundGuide([Problem])
+    /// What a reader wrote to a guide's author looks like a secret.
+    case secretInNote
     case brokenProgress(path: String, line: Int, column: Int)
     case refusedImport(path: String, GoogleClientError)
     case doubtfulImport([ImportDoubt])
@@ -123,12 +129,15 @@ package enum Fault: Error, Equatable {
             .notMergeable:
             64
         case .damagedVault, .incompleteVault, .newerFormat, .brokenGuide, .brokenProgress,
-            .refusedImport, .missingValues, .refusedValue, .badProfileName, .lessCareful,
+            .secretInNote, .unsoundGuide, .refusedImport, .missingValues, .refusedValue,
+            .badProfileName,
+            .lessCareful,
             .emptyPassphrase, .isReference, .badSlotName, .lastSlot, .notAPassphrase,
             .brokenPins, .twoSecrets, .received, .twoVaults, .conflict:
             65
         case .unknownGuide, .unknownProfile, .unknownStep, .unknownTask, .unknownSymptom,
-            .unknownInput, .notCaptured, .noVault, .noGeneration, .noPrevious, .noConflict,
+            .unknownInput, .notCaptured, .nothingFound, .noVault, .noGeneration, .noPrevious,
+            .noConflict,
             .noVersion, .notInGit, .noGit:
             66
         case .vaultExists, .profileExists, .slotExists, .strangersReadme, .gitFailed: 73

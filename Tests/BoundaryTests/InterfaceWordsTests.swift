@@ -9,7 +9,7 @@ import Workspace
 struct InterfaceWordsTests {
     private static let commands = [
         "next", "tick", "all", "untick", "values", "back", "go", "skip", "open", "import",
-        "trouble", "status", "show", "language", "unlock", "lock", "help", "quit",
+        "trouble", "status", "show", "language", "unlock", "lock", "help", "quit", "find", "labels",
     ]
 
     /// Beginnings that the sources complete while they run, each with every ending there is.
