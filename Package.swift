@@ -89,7 +89,7 @@ let package = Package(
         room("Carried", needs: ["CContent"]),
         room("QRCode", needs: ["Secrecy"]),
         room("Certificates", needs: ["COpenSSL", "Secrecy"], links: [.linkedLibrary("crypto")]),
-        room("Curl", needs: ["CCurl", "Secrecy"], links: [.linkedLibrary("curl")]),
+        room("Curl", needs: ["CCurl", "Certificates", "Secrecy"]),
 
         room("Wire", needs: ["Secrecy", nioCore]),
 
@@ -106,7 +106,7 @@ let package = Package(
         room("Handover", needs: ["Age", "Certificates", "Secrecy"]),
         room("Walkthrough", needs: ["Guides", "Secrecy"]),
         room("YetiForce", needs: ["Secrecy", "SecretJSON"]),
-        room("Probes", needs: ["Curl", "Secrecy"]),
+        room("Probes", needs: ["Curl", "Guides", "Secrecy"]),
 
         // Use cases and faces.
         room(
@@ -138,7 +138,9 @@ let package = Package(
         .executableTarget(name: "krok", dependencies: ["Commands"], swiftSettings: strict),
 
         // Tests, room by room.
-        tests(of: "BoundaryTests", needs: ["Carried", "Guides", "Vaults", "Words", "Workspace"]),
+        tests(
+            of: "BoundaryTests",
+            needs: ["Carried", "Guides", "Vaults", "Words", "Workspace", "YetiForce"]),
         tests(of: "PlatformTests", needs: ["Platform", "Secrecy"]),
         tests(of: "VaultsTests", needs: ["Secrecy", "Vaults"]),
         tests(of: "WalkthroughTests", needs: ["Carried", "Guides", "Secrecy", "Walkthrough"]),
@@ -170,6 +172,7 @@ let package = Package(
         tests(of: "HandoverTests", needs: ["Age", "Certificates", "Handover", "Secrecy"]),
         tests(of: "GoogleClientTests", needs: ["GoogleClient", "Secrecy"]),
         tests(of: "CommonMarkTests", needs: ["CommonMark"]),
+        tests(of: "CurlTests", needs: ["Curl", "Secrecy"]),
         .testTarget(
             name: "TranscriptTests",
             dependencies: [

@@ -21,6 +21,7 @@ package struct KrokCommand: ParsableCommand {
             ProfileCommand.self, VaultCommand.self, KeyCommand.self, GuideCommand.self,
             DoctorCommand.self, UnlockCommand.self, LockCommand.self, KeyringCheckCommand.self,
             ServeCommand.self,
+            ClipboardGuardCommand.self,
         ])
 
     @OptionGroup(title: "Options everywhere") var options: Options

@@ -27,7 +27,7 @@ extension Form {
         self.init(
             id: id.text,
             fields: form.fields.map { Field(name: $0.name.text, input: $0.input.text) },
-            redirectURI: form.redirectURI?.text)
+            redirectURI: form.redirectURI?.text, address: form.address?.text)
     }
 }
 

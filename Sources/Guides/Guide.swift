@@ -52,6 +52,9 @@ package struct Form: Sendable, Hashable {
     /// The input that holds the redirect URI.
     package let redirectURI: String?
 
+    /// The input that holds the address of the installation whose form it is.
+    package let address: String?
+
     /// A field of the form and the input that fills it.
     package struct Field: Sendable, Hashable {
         package let name: String

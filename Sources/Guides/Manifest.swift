@@ -34,6 +34,7 @@ struct ManifestForm {
     var id: Word?
     var fields: [(name: Word, input: Word)] = []
     var redirectURI: Word?
+    var address: Word?
 }
 
 struct ManifestInput {

@@ -44,6 +44,7 @@ struct ManifestCheck {
         for (index, step) in manifest.steps.enumerated() { check(step, at: index) }
         for word in (manifest.form?.fields.map(\.input) ?? []) { known(input: word) }
         if let word = manifest.form?.redirectURI { known(input: word) }
+        if let word = manifest.form?.address { known(input: word) }
         for label in manifest.labels {
             for locale in manifest.locales where label.words[locale.text] == nil {
                 problems.add(.labelLocaleMissing, at: label.id.place, label.id.text, locale.text)

@@ -5,7 +5,7 @@ struct ManifestReader {
     private static let keys = [
         "id", "source", "locales", "provider", "form", "inputs", "steps", "labels",
     ]
-    private static let formKeys = ["id", "fields", "redirect_uri"]
+    private static let formKeys = ["id", "fields", "redirect_uri", "address"]
     private static let inputKeys = [
         "kind", "sensitive", "when", "options", "shortest", "longest", "pattern", "mismatch",
         "refuse", "not-like", "begins-with", "suggest",
@@ -73,6 +73,7 @@ struct ManifestReader {
         _ = fields.required("id", into: &problems)
         form.id = fields.id("id", .hyphens, into: &problems)
         form.redirectURI = fields.word("redirect_uri", into: &problems)
+        form.address = fields.word("address", into: &problems)
         for entry in entries(of: fields.value("fields"), "fields") {
             guard entry.key.isID(.underscores, into: &problems),
                 let input = entry.value.word(of: entry.key.text, into: &problems)

@@ -10,6 +10,6 @@ extension ExportWords {
             field: words("export.field"), value: words("export.value"),
             name: words("export.name"), redirectURI: words("export.redirect-uri"),
             masked: words("export.masked"), revealed: words("export.revealed"),
-            missing: words("export.missing"))
+            missing: words("export.missing"), fill: FillWords { words("fill." + $0.rawValue) })
     }
 }

@@ -19,6 +19,7 @@ package struct Sentences {
         case .file(let fault): return file(fault)
         case .handover(let path, let error): return handover(path, error)
         case .received(let path, let error): return received(path, error)
+        case .clipboard(let fault): return clipboard(fault)
         case .noVault, .vaultExists, .incompleteVault, .noSlot, .wrongKey, .damagedVault,
             .newerFormat, .noWayIn, .emptyPassphrase, .prompt, .lessCareful, .noIdentityFits,
             .badSlotName, .slotExists, .lastSlot, .notAPassphrase, .strangersReadme, .keyring,
@@ -218,6 +219,8 @@ package struct Sentences {
             )
         case .noForm(let guide): return pair("no-form", ["guide": guide])
         case .nothingFound(let query): return pair("nothing-found", ["query": query])
+        case .noAddress(let guide): return pair("no-address", ["guide": guide])
+        case .badAddress(let input): return pair("bad-address", ["input": input])
         case .notWritten: return pair("not-written")
         case .cannotListen: return pair("cannot-listen")
         case .noConnectionTable: return pair("no-connection-table")

@@ -177,6 +177,12 @@ extension Keeper {
             guard let value = try session.value(input) else { return .missing }
             return .secretFile(value, type: "text/plain; charset=utf-8")
         }
+        if field == ExportFormat.fill.rawValue {
+            let script = try session.form(for: .fill).render(
+                as: .fill, reveal: true, language: language == "pl" ? .pl : .en,
+                words: ExportWords(words))
+            return .secretFile(script, type: "text/plain; charset=utf-8")
+        }
         let filled = try session.form()
         if field == MailServerForm.redirectURIName {
             return .secretFile(filled.redirectURI.value, type: "text/plain; charset=utf-8")
@@ -191,7 +197,7 @@ extension Keeper {
         _ place: Place, _ name: String, isRevealed: Bool
     ) throws(Fault) -> Answer {
         guard let format = ExportFormat(rawValue: name) else { return .missing }
-        let export = try session(place).form().render(
+        let export = try session(place).form(for: format).render(
             as: format, reveal: isRevealed, language: language == "pl" ? .pl : .en,
             words: ExportWords(words))
         let (type, suffix) = format.file

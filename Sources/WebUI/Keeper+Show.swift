@@ -8,6 +8,7 @@ internal import Secrecy
 internal import Walkthrough
 internal import Words
 internal import Workspace
+internal import YetiForce
 
 /// What a page is asked for with, beside its address.
 struct Asking: Sendable {
@@ -125,6 +126,8 @@ extension Keeper {
                 form: try session.form(), words: words, place: place, splices: splices,
                 isRevealed: asking.isRevealed)
             model["form"] = view.model()
+            // A guide without the installation's address has no use for the script.
+            if let script = try? session.form(for: .fill) { model["fill"] = view.fill(script) }
         } catch {
             guard case .missingValues(let missing) = error else { throw error }
             let reasons = Reasons(words, session.guide)

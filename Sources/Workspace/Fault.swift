@@ -34,6 +34,8 @@ package enum Fault: Error, Equatable {
     case noWayIn
     /// The session keyring does not take the vault key, or no other process finds it there.
     case keyring(KeyringFault)
+    /// The desktop's clipboard is not there, or did not take the value.
+    case clipboard(ClipboardFault)
     /// The passphrase does not open the identity file that is itself encrypted.
     case wrongIdentityPassphrase(path: String)
     /// Two things are to be read from standard input, which is read once.
@@ -104,6 +106,10 @@ package enum Fault: Error, Equatable {
     case missingValues([MissingValue])
     /// The guide ends in no form, so that there is nothing to export.
     case noForm(guide: String)
+    /// The guide does not say which input holds the installation's address.
+    case noAddress(guide: String)
+    /// What is captured as the installation's address is none that a browser opens.
+    case badAddress(input: String)
     case notWritten
     /// Sealing for somebody else, or opening what somebody sealed.
     case handover(path: String, HandoverError)
@@ -126,14 +132,14 @@ package enum Fault: Error, Equatable {
         switch self {
         case .mergeConflict, .slotsInDoubt: 1
         case .missingAnswer, .secretAsArgument, .doubtfulImport, .unknownVault, .noForm, .oneInput,
-            .notMergeable:
+            .notMergeable, .noAddress:
             64
         case .damagedVault, .incompleteVault, .newerFormat, .brokenGuide, .brokenProgress,
             .secretInNote, .unsoundGuide, .refusedImport, .missingValues, .refusedValue,
             .badProfileName,
             .lessCareful,
             .emptyPassphrase, .isReference, .badSlotName, .lastSlot, .notAPassphrase,
-            .brokenPins, .twoSecrets, .received, .twoVaults, .conflict:
+            .brokenPins, .twoSecrets, .received, .twoVaults, .conflict, .badAddress:
             65
         case .unknownGuide, .unknownProfile, .unknownStep, .unknownTask, .unknownSymptom,
             .unknownInput, .notCaptured, .nothingFound, .noVault, .noGeneration, .noPrevious,
@@ -148,6 +154,8 @@ package enum Fault: Error, Equatable {
         // Where nothing can be put it cannot be created; a quota is what a full disk is.
         case .keyring(.unavailable), .keyring(.missing), .keyring(.expired): 73
         case .keyring(.quota), .keyring(.failed): 74
+        case .clipboard(.noDisplay), .clipboard(.noProgram): 73
+        case .clipboard(.failed): 74
         case .wrongKey, .noWayIn, .noSlot, .noIdentityFits, .mistrusted, .vaultDeclined,
             .wrongFingerprint, .wrongIdentityPassphrase:
             77

@@ -12,6 +12,7 @@ struct ImportTests {
         ("Carried", ["CContent"]),
         ("QRCode", ["Glibc", "Secrecy"]),
         ("Certificates", ["COpenSSL", "Secrecy"]),
+        ("Curl", ["CCurl", "Certificates", "Secrecy"]),
         ("Words", ["Synchronization", "Yams"]),
         ("SecretJSON", ["Secrecy"]),
         ("Age", ["Secrecy"]),
@@ -22,6 +23,7 @@ struct ImportTests {
         ("Handover", ["Age", "Certificates", "Secrecy"]),
         ("Walkthrough", ["Guides", "Secrecy"]),
         ("YetiForce", ["Secrecy", "SecretJSON"]),
+        ("Probes", ["Curl", "Guides", "Secrecy"]),
         (
             "Workspace",
             [
@@ -48,6 +50,7 @@ struct ImportTests {
         ("CKeyutils", ["Sources/Platform/"]),
         ("CContent", ["Sources/Carried/"]),
         ("COpenSSL", ["Sources/Certificates/"]),
+        ("CCurl", ["Sources/Curl/"]),
         ("Glibc", ["Sources/Platform/", "Sources/QRCode/"]),
         (
             "Synchronization",

@@ -5,6 +5,7 @@ import Testing
 import Vaults
 import Words
 import Workspace
+import YetiForce
 
 struct InterfaceWordsTests {
     private static let commands = [
@@ -22,6 +23,7 @@ struct InterfaceWordsTests {
             "title", "warning", "key", "code", "groups", "vault", "slot", "fingerprint", "date",
             "use", "use-krok", "use-rekey", "use-age",
         ],
+        "fill.": FillWord.allCases.map(\.rawValue),
         "receive.change-": ["new", "same", "replaced"],
         "history.": HistoryEntry.Event.allCases.map(\.rawValue),
         "doctor.": Finding.Code.allCases.map(\.rawValue),

@@ -107,6 +107,8 @@ struct SentenceTests {
         .twoSecrets(input: "i"),
         .noPrevious(input: "i"),
         .noForm(guide: "g"),
+        .noAddress(guide: "g"),
+        .badAddress(input: "i"),
         .twoVaults(path: "p"),
         .noConflict(input: "i"),
         .conflict(input: "i", [ConflictVersion(time: "t", slot: "s", isRemoved: true)]),
