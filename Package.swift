@@ -124,7 +124,7 @@ let package = Package(
         room(
             "Commands",
             needs: [
-                "Carried", "Certificates", "CommonMark", "GoogleClient", "Guides", "Handover",
+                "Carried", "Certificates", "CommonMark", "Guides", "Handover",
                 "Phrases", "Pictures", "Platform", "QRCode", "Secrecy", "SecretJSON", "Vaults",
                 "Walkthrough", "WebUI", "Words", "Workspace", "YetiForce", arguments,
             ]),
@@ -180,6 +180,7 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ], exclude: ["Transcripts"], swiftSettings: strict),
         tests(of: "GuidesTests", needs: ["Carried", "CommonMark", "Guides", "Secrecy"]),
+        tests(of: "WebUITests", needs: ["Secrecy", "WebUI", "Wire", httpTypes, nioCore]),
         tests(of: "PicturesTests", needs: ["Carried", "Guides", "Pictures"]),
     ],
     swiftLanguageModes: [.v6]
