@@ -17,7 +17,14 @@ extension Guide {
                 uniqueKeysWithValues: texts.map { text in
                     let steps = stale[text.locale] ?? []
                     return (text.locale, GuideText(text, from: original, where: steps))
-                }), digests: digests, stale: stale)
+                }), digests: digests,
+            outdated: Dictionary(
+                uniqueKeysWithValues: texts.compactMap { text in
+                    guard let steps = stale[text.locale] else { return nil }
+                    let pairs = text.steps.filter { steps.contains($0.text.id) }
+                        .map { ($0.text.id, $0.text) }
+                    return (text.locale, Dictionary(uniqueKeysWithValues: pairs))
+                }))
     }
 }
 
