@@ -9,7 +9,9 @@ internal import Workspace
 struct GuideCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "guide", abstract: "The guides that krok carries.",
-        subcommands: [List.self, GuideSearchCommand.self, GuideDrawCommand.self],
+        subcommands: [
+            List.self, GuideSearchCommand.self, GuidePrintCommand.self, GuideDrawCommand.self,
+        ],
         defaultSubcommand: List.self)
 
     /// Names every guide.

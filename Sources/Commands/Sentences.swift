@@ -212,6 +212,8 @@ struct Sentences {
                 words("hint.missing-values")
             )
         case .noForm(let guide): return pair("no-form", ["guide": guide])
+        case .plainGuide(let path): return pair("plain-guide", ["path": path])
+        case .noMarkdown(let path): return pair("no-markdown", ["path": path])
         case .nothingFound(let query): return pair("nothing-found", ["query": query])
         case .notWritten: return pair("not-written")
         case .missingAnswer(let option): return pair("missing-answer", ["option": option])

@@ -163,7 +163,7 @@ private struct GuideLoader {
 }
 
 extension ProblemList {
-    fileprivate mutating func add(_ error: CommonMarkError) {
+    mutating func add(_ error: CommonMarkError) {
         let place = Place(line: error.line, column: error.column)
         switch error.reason {
         case .tooLong(let limit): add(.markdownTooLong, at: place, String(limit))

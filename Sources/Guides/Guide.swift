@@ -22,6 +22,9 @@ package struct Guide: Sendable, Hashable {
     /// By locale; one for each of `locales`.
     package let texts: [String: GuideText]
 
+    /// The path of the Markdown that the guide was made from without a manifest; nil: it has one.
+    package internal(set) var plainPath: String?
+
     package func input(_ id: String) -> Input? { inputs.first { $0.id == id } }
 
     package func step(_ id: String) -> Step? { steps.first { $0.id == id } }

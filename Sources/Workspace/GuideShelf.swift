@@ -7,15 +7,21 @@ internal import Secrecy
 /// The guides at hand.
 package struct GuideShelf: Sendable {
     /// A folder shaped like `content/`; nil for the guides that the binary carries.
-    private let content: String?
+    let content: String?
 
     /// The guide that is used where nobody names one.
     package static let usual = "gmail"
 
     /// Far more than a text of a guide needs.
-    private static let longest = 1 << 20
+    static let longest = 1 << 20
 
-    package init(content: String?) { self.content = content }
+    /// The reader's: plain Markdown may have other steps in each language.
+    let language: String
+
+    package init(content: String?, language: String = "en") {
+        self.content = content
+        self.language = language
+    }
 
     /// The guides' IDs, sorted.
     package var ids: [String] {
@@ -42,8 +48,9 @@ package struct GuideShelf: Sendable {
     /// Only of a carried guide a part is read: a test has proven that the carried ones are sound.
     /// A guide from a folder is always checked as a whole.
     package func guide(_ id: String, part: Part = .whole) throws(Fault) -> Guide {
+        if isPlain(id) { return try plain(at: id, language: language) }
         let files = try sources(of: id)
-        let isCarried = content == nil && !id.contains("/")
+        let isCarried = content == nil && ids.contains(id)
         let (guide, problems) =
             switch isCarried ? part : .whole {
             case .whole: Guide.load(id: files.id, manifest: files.manifest, texts: files.texts)
@@ -78,7 +85,7 @@ package struct GuideShelf: Sendable {
     }
 
     private func sources(of id: String) throws(Fault) -> Sources {
-        if id.contains("/"), Files.isFolder(id) { return try sources(in: id) }
+        if id.contains("/") || !ids.contains(id), Files.isFolder(id) { return try sources(in: id) }
         guard ids.contains(id) else { throw .unknownGuide(id, known: ids) }
         if let content { return try sources(in: content + "/" + id) }
         func carried(_ path: String) -> SourceFile? {
