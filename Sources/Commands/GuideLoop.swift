@@ -38,6 +38,7 @@ struct GuideLoop {
     }
 
     private mutating func walk() throws(Fault) {
+        if let path = session.guide.plainPath { face.note(words("plain.derived", ["path": path])) }
         while true {
             let walkthrough = try session.walkthrough()
             guard let step = walkthrough.current else { return }

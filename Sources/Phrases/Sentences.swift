@@ -218,6 +218,8 @@ package struct Sentences {
                 words("hint.missing-values")
             )
         case .noForm(let guide): return pair("no-form", ["guide": guide])
+        case .plainGuide(let path): return pair("plain-guide", ["path": path])
+        case .noMarkdown(let path): return pair("no-markdown", ["path": path])
         case .nothingFound(let query): return pair("nothing-found", ["query": query])
         case .noAddress(let guide): return pair("no-address", ["guide": guide])
         case .badAddress(let input): return pair("bad-address", ["input": input])

@@ -89,6 +89,9 @@ package enum Fault: Error, Equatable {
     case profileExists(String)
     case isReference(step: String)
     case notCaptured(input: String, step: String?)
+    /// Plain Markdown asks for no values, so that there is none to keep or to export.
+    case plainGuide(path: String)
+    case noMarkdown(path: String)
     /// No step of the guide holds all the words.
     case nothingFound(String)
 
@@ -132,7 +135,7 @@ package enum Fault: Error, Equatable {
         switch self {
         case .mergeConflict, .slotsInDoubt: 1
         case .missingAnswer, .secretAsArgument, .doubtfulImport, .unknownVault, .noForm, .oneInput,
-            .notMergeable, .noAddress:
+            .plainGuide, .notMergeable, .noAddress:
             64
         case .damagedVault, .incompleteVault, .newerFormat, .brokenGuide, .brokenProgress,
             .secretInNote, .unsoundGuide, .refusedImport, .missingValues, .refusedValue,
@@ -142,7 +145,8 @@ package enum Fault: Error, Equatable {
             .brokenPins, .twoSecrets, .received, .twoVaults, .conflict, .badAddress:
             65
         case .unknownGuide, .unknownProfile, .unknownStep, .unknownTask, .unknownSymptom,
-            .unknownInput, .notCaptured, .nothingFound, .noVault, .noGeneration, .noPrevious,
+            .unknownInput, .notCaptured, .nothingFound, .noMarkdown, .noVault, .noGeneration,
+            .noPrevious,
             .noConflict,
             .noVersion, .notInGit, .noGit:
             66

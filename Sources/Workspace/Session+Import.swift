@@ -17,6 +17,7 @@ extension Session {
 
     /// Reads Google's file and compares it with what is captured; writes nothing.
     package func planImport(_ path: String) throws(Fault) -> ImportPlan {
+        try refusePlainMarkdown()
         let bytes: Secret
         let identity = Files.identity(of: path)
         do throws(FileFault) {
