@@ -30,7 +30,7 @@ package struct Sentences {
             return trust(fault)
         case .unknownGuide, .unknownProfile, .unknownStep, .unknownTask, .unknownSymptom,
             .unknownInput, .noGeneration, .badProfileName, .profileExists, .isReference,
-            .notCaptured:
+            .notCaptured, .unknownCheck, .noAuthority:
             return name(fault)
         case .twoVaults, .conflict, .mergeConflict, .slotsInDoubt, .noConflict, .noVersion,
             .notMergeable, .notInGit, .noGit, .gitFailed:
@@ -156,6 +156,9 @@ package struct Sentences {
             pair("unknown-symptom", ["name": name, "known": list(known)])
         case .unknownInput(let name, let known):
             pair("unknown-input", ["name": name, "known": list(known)])
+        case .unknownCheck(let name, let known):
+            pair("unknown-check", ["name": name, "known": list(known)])
+        case .noAuthority(let path): pair("no-authority", ["path": path])
         case .noGeneration(let number, let known):
             pair(
                 "no-generation",

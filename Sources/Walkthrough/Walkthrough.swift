@@ -48,6 +48,8 @@ package struct Walkthrough: Sendable {
         case tick(step: String, task: String?)
         case untick(step: String, task: String?)
         case skip(step: String, reason: String)
+        /// Checks proved the step: it is done, whatever its tasks say.
+        case prove(step: String)
         /// A `choice` was answered.
         case answer(input: String, value: String)
         /// The vault took a value.
@@ -97,7 +99,8 @@ package struct Walkthrough: Sendable {
         return isDone(step) ? .done : .toDo
     }
 
-    /// Done because a person said so: the step itself, or each task and each question of it.
+    /// Done because a person said so or a check proved it: the step itself, or each task and each
+    /// question of it.
     private func isDone(_ step: Step) -> Bool {
         if progress.done[step.id] != nil { return true }
         let tasks = tasks(of: step)
@@ -200,6 +203,10 @@ package struct Walkthrough: Sendable {
         switch event {
         case .tick(let id, let task): try tick(id, task, at: time)
         case .untick(let id, let task): try untick(id, task, at: time)
+        case .prove(let id):
+            let step = try counted(id)
+            progress.finish(step.id, at: time)
+            progress.withdraw(.skipped(step: step.id), at: time)
         case .skip(let id, let reason):
             let step = try counted(id)
             progress.withdraw(.done(step: step.id), at: time)

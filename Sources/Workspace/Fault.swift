@@ -94,6 +94,9 @@ package enum Fault: Error, Equatable {
     case noMarkdown(path: String)
     /// No step of the guide holds all the words.
     case nothingFound(String)
+    case unknownCheck(String, known: [String])
+    /// The file given with `--ca-file` holds no certificate.
+    case noAuthority(path: String)
 
     // Values and files.
     case refusedValue(input: String, ValueRefusal)
@@ -142,13 +145,14 @@ package enum Fault: Error, Equatable {
             .badProfileName,
             .lessCareful,
             .emptyPassphrase, .isReference, .badSlotName, .lastSlot, .notAPassphrase,
-            .brokenPins, .twoSecrets, .received, .twoVaults, .conflict, .badAddress:
+            .brokenPins, .twoSecrets, .received, .twoVaults, .conflict, .badAddress,
+            .noAuthority:
             65
         case .unknownGuide, .unknownProfile, .unknownStep, .unknownTask, .unknownSymptom,
             .unknownInput, .notCaptured, .nothingFound, .noMarkdown, .noVault, .noGeneration,
             .noPrevious,
             .noConflict,
-            .noVersion, .notInGit, .noGit:
+            .noVersion, .notInGit, .noGit, .unknownCheck:
             66
         case .vaultExists, .profileExists, .slotExists, .strangersReadme, .gitFailed: 73
         case .notWritten: 74
