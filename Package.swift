@@ -176,7 +176,6 @@ let package = Package(
         tests(of: "GoogleClientTests", needs: ["GoogleClient", "Secrecy"]),
         tests(of: "CommonMarkTests", needs: ["CommonMark"]),
         tests(of: "CurlTests", needs: ["Curl", "Secrecy"]),
-        tests(of: "ProbesTests", needs: ["Curl", "Guides", "Probes", "Secrecy"]),
         .testTarget(
             name: "TranscriptTests",
             dependencies: [
