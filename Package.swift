@@ -151,8 +151,8 @@ let package = Package(
         tests(
             of: "WorkspaceTests",
             needs: [
-                "Age", "Certificates", "GoogleClient", "Guides", "Handover", "Platform",
-                "Secrecy", "Vaults", "Walkthrough", "Workspace", "YetiForce",
+                "Age", "Certificates", "Curl", "GoogleClient", "Guides", "Handover", "Platform",
+                "Probes", "Secrecy", "Vaults", "Walkthrough", "Workspace", "YetiForce",
             ]),
         tests(
             of: "CommandsTests",
