@@ -48,7 +48,7 @@ struct StepView {
         if let place = spoken.place(of: step) {
             let count = walkthrough.count
             model["progress"] =
-                ["place": place, "left": spoken.left, "done": count.finished, "all": count.all]
+                ["place": place, "left": spoken.left ?? "", "done": count.finished, "all": count.all]
                 as Model
         }
         if let state = stateModel(state) { model["state"] = state }

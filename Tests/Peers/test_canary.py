@@ -46,9 +46,11 @@ COMMANDS = {
     "import": [Run("import {google.json} --yes --keep"), Run("import {google.json} --yes --delete"),
                Run("import {broken.json} --yes", status=65)],
     "export": [Run("export"), Run("export --as json --to {recipient}"), *(
-        Run(f"export --as {kind}") for kind in ("json", "csv", "env", "markdown", "html")), *(
+        Run(f"export --as {kind}") for kind in ("json", "csv", "env", "markdown", "html", "fill")), *(
         Run(f"export --as {kind} --reveal", reveals=WHOLE)
-        for kind in ("table", "json", "csv", "env", "markdown", "html"))],
+        for kind in ("table", "json", "csv", "env", "markdown", "html")),
+        # The script holds the form's fields, and the redirect URI is none of them.
+        Run("export --as fill --reveal", reveals=("client_secret",))],
     "profile list": [Run("profile list", unlocks=False), Run("profile list --json", unlocks=False)],
     "profile new": [Run("profile new second", unlocks=False)],
     "profile rename": [Run("profile rename default third")],
