@@ -61,6 +61,7 @@
     var before = main().dataset.status;
     var focused = document.activeElement && document.activeElement.id;
     var typed = isNew ? [] : drafts();
+    var opened = isNew ? [] : unfolded();
     var side = document.querySelector("nav.steps");
     var scrolled = side ? side.scrollTop : 0;
     [".top", ".columns"].forEach(function (name) {
@@ -75,6 +76,10 @@
     typed.forEach(function (draft) {
       var field = document.getElementById(draft.id);
       if (field) field.value = draft.value;
+    });
+    opened.forEach(function (index) {
+      var part = document.querySelectorAll("main details")[index];
+      if (part) part.open = true;
     });
     dress();
     fade(request);
@@ -110,6 +115,15 @@
       if (isText && field.value !== field.defaultValue) {
         found.push({ id: field.id, value: field.value });
       }
+    });
+    return found;
+  }
+
+  // What somebody has unfolded stays so.
+  function unfolded() {
+    var found = [];
+    document.querySelectorAll("main details").forEach(function (part, index) {
+      if (part.open) found.push(index);
     });
     return found;
   }
