@@ -71,7 +71,8 @@ let package = Package(
         .systemLibrary(name: "CCurl"),
         .target(
             name: "CContent", path: "content",
-            exclude: ["README.md", "gmail", "interface", "rotate-secret", "web"], sources: ["content.c"]),
+            exclude: ["README.md", "gmail", "interface", "rotate-secret", "web"],
+            sources: ["content.c"]),
 
         // Wrappers: the only rooms where `unsafe` stands.
         room(
@@ -105,14 +106,15 @@ let package = Package(
         room("Handover", needs: ["Age", "Certificates", "Secrecy"]),
         room("Walkthrough", needs: ["Guides", "Secrecy"]),
         room("YetiForce", needs: ["Secrecy", "SecretJSON"]),
-        room("Probes", needs: ["Curl", "Guides", "Secrecy"]),
+        room("Probes", needs: ["Curl", "Guides", "Secrecy", "SecretJSON", "YetiForce"]),
 
         // Use cases and faces.
         room(
             "Workspace",
             needs: [
-                "Carried", "GoogleClient", "Guides", "Handover", "Platform", "Secrecy",
-                "SecretJSON", "Vaults", "Walkthrough", "YetiForce",
+                "Carried", "Certificates", "Curl", "GoogleClient", "Guides", "Handover",
+                "Platform", "Probes", "Secrecy", "SecretJSON", "Vaults", "Walkthrough",
+                "YetiForce",
             ]),
         room(
             "Phrases",
@@ -123,9 +125,9 @@ let package = Package(
         room(
             "Commands",
             needs: [
-                "Carried", "Certificates", "CommonMark", "GoogleClient", "Guides", "Handover",
-                "Phrases", "Pictures", "Platform", "QRCode", "Secrecy", "SecretJSON", "Vaults",
-                "Walkthrough", "WebUI", "Words", "Workspace", "YetiForce", arguments,
+                "Carried", "Certificates", "CommonMark", "Curl", "Guides", "Handover",
+                "Phrases", "Pictures", "Platform", "Probes", "QRCode", "Secrecy", "SecretJSON",
+                "Vaults", "Walkthrough", "WebUI", "Words", "Workspace", "YetiForce", arguments,
             ]),
         room(
             "WebUI",
@@ -139,7 +141,9 @@ let package = Package(
         // Tests, room by room.
         tests(
             of: "BoundaryTests",
-            needs: ["Carried", "Guides", "Vaults", "Words", "Workspace", "YetiForce"]),
+            needs: [
+                "Carried", "Curl", "Guides", "Probes", "Vaults", "Words", "Workspace", "YetiForce",
+            ]),
         tests(of: "PlatformTests", needs: ["Platform", "Secrecy"]),
         tests(of: "VaultsTests", needs: ["Secrecy", "Vaults"]),
         tests(of: "WalkthroughTests", needs: ["Carried", "Guides", "Secrecy", "Walkthrough"]),
@@ -147,8 +151,8 @@ let package = Package(
         tests(
             of: "WorkspaceTests",
             needs: [
-                "Age", "Certificates", "GoogleClient", "Guides", "Handover", "Platform",
-                "Secrecy", "Vaults", "Walkthrough", "Workspace", "YetiForce",
+                "Age", "Certificates", "Curl", "GoogleClient", "Guides", "Handover", "Platform",
+                "Probes", "Secrecy", "Vaults", "Walkthrough", "Workspace", "YetiForce",
             ]),
         tests(
             of: "CommandsTests",
@@ -179,6 +183,7 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ], exclude: ["Transcripts"], swiftSettings: strict),
         tests(of: "GuidesTests", needs: ["Carried", "CommonMark", "Guides", "Secrecy"]),
+        tests(of: "WebUITests", needs: ["Secrecy", "WebUI", "Wire", httpTypes, nioCore]),
         tests(of: "PicturesTests", needs: ["Carried", "Guides", "Pictures"]),
     ],
     swiftLanguageModes: [.v6]

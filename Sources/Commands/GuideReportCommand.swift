@@ -2,6 +2,7 @@
 internal import ArgumentParser
 internal import CommonMark
 internal import Guides
+internal import Phrases
 internal import Platform
 internal import Secrecy
 internal import Words

@@ -1,5 +1,6 @@
 /// The problems of guides: for people, for programs, and for GitHub.
 internal import Guides
+internal import Phrases
 internal import Platform
 internal import Secrecy
 internal import SecretJSON

@@ -91,6 +91,7 @@ struct ServeCommand: ParsableCommand {
             environment: face.environment, place: face.place, memory: face.memory,
             shelf: Desk.shelf(face, options), guideName: named, guideID: desk.session.guide.id,
             profile: desk.session.profile, words: words, language: face.words.language,
-            idle: .seconds(idle.seconds), content: content, version: Version.text)
+            labels: face.labels, idle: .seconds(idle.seconds), content: content,
+            version: Version.text)
     }
 }

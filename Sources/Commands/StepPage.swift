@@ -54,14 +54,19 @@ struct StepPage {
 
     /// A layout that fills in values and numbers tasks.
     func layout() throws(Fault) -> BlockLayout {
-        var layout = BlockLayout(style: style, language: words.language)
+        let locale = guide.texts[words.language] == nil ? guide.source : words.language
+        var layout = BlockLayout(style: style, language: locale)
         var values: [String: Piece] = [:]
         for input in guide.inputs { values[input.id] = try piece(for: input) }
-        layout.value = { values[$0] ?? Piece("⟨" + $0 + "⟩", .code) }
-        let tasks = walkthrough.tasks(of: step)
+        // In plain Markdown braces are nothing but braces.
+        let isPlainMarkdown = guide.plainPath != nil
+        layout.value = {
+            values[$0] ?? Piece(isPlainMarkdown ? "{{" + $0 + "}}" : "⟨" + $0 + "⟩", .code)
+        }
+        let numbers = walkthrough.taskNumbers(of: step)
         let open = Set(walkthrough.openTasks(of: step))
         layout.task = { id in
-            tasks.firstIndex(of: id).map { (number: $0 + 1, isTicked: !open.contains(id)) }
+            numbers[id].map { (number: $0, isTicked: !open.contains(id)) }
         }
         let words = words
         layout.step = { guide.step(at: $0, in: words.language) }
@@ -96,13 +101,13 @@ struct StepPage {
             let left = spoken.left
             var line = TextLayout(language: words.language)
             if style.isPlain {
-                line.append(place + ", " + left)
+                line.append([place, left].compactMap { $0 }.joined(separator: ", "))
             } else {
                 for piece in ProgressBar.pieces(finished: count.finished, all: count.all) {
                     line.append(piece)
                 }
                 line.append(" ")
-                line.append(place + " · " + left, .faint)
+                line.append([place, left].compactMap { $0 }.joined(separator: " · "), .faint)
             }
             lines += line.lines(width: style.width)
         }
@@ -185,11 +190,11 @@ struct StepPage {
     private func footer() throws(Fault) -> [Line] {
         var lines: [Line] = []
         if let address = try address() {
-            lines.append(
-                Line([
-                    Piece(words("step.open") + " ", .faint),
-                    Piece(Visible.address(address), .emphasis, link: address),
-                ]))
+            let shown = Piece(Visible.address(address), .emphasis, link: address)
+            let open = words("step.open")
+            // An address is there to be copied: it is never broken.
+            let line = Line([Piece(open + " ", .faint), shown])
+            lines += line.width > style.width ? [Line(open, .faint), Line([shown])] : [line]
         }
         return lines + age()
     }

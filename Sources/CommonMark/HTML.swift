@@ -17,9 +17,6 @@ package struct HTMLRenderer {
     /// What stands behind code, such as a button that copies it; gets where the code stands.
     package var behindCode: (_ text: String, CodePlace) -> String = { _, _ in "" }
 
-    /// Strong text, given its words and their HTML; nil: as it is.
-    package var strong: (_ words: String, _ html: String) -> String? = { _, _ in nil }
-
     /// The address in the page for a place in the same text, `#` included; nil leaves it.
     package var anchor: (String) -> String? = { _ in nil }
 
@@ -144,8 +141,7 @@ package struct HTMLRenderer {
             return "<code>\(code(text))</code>" + behindCode(text, isInTable ? .table : .text)
         case .emphasis(let children): return "<em>\(html(children))</em>"
         case .strong(let children):
-            let inner = html(children)
-            return strong(children.plainText, inner) ?? "<strong>\(inner)</strong>"
+            return "<strong>\(html(children))</strong>"
         case .strikethrough(let children): return "<del>\(html(children))</del>"
         case .link(let destination, _, let children):
             guard HTMLRenderer.isSafe(destination) else { return html(children) }

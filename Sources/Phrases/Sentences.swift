@@ -30,7 +30,7 @@ package struct Sentences {
             return trust(fault)
         case .unknownGuide, .unknownProfile, .unknownStep, .unknownTask, .unknownSymptom,
             .unknownInput, .noGeneration, .badProfileName, .profileExists, .isReference,
-            .notCaptured:
+            .notCaptured, .unknownCheck, .noAuthority:
             return name(fault)
         case .twoVaults, .conflict, .mergeConflict, .slotsInDoubt, .noConflict, .noVersion,
             .notMergeable, .notInGit, .noGit, .gitFailed:
@@ -156,6 +156,9 @@ package struct Sentences {
             pair("unknown-symptom", ["name": name, "known": list(known)])
         case .unknownInput(let name, let known):
             pair("unknown-input", ["name": name, "known": list(known)])
+        case .unknownCheck(let name, let known):
+            pair("unknown-check", ["name": name, "known": list(known)])
+        case .noAuthority(let path): pair("no-authority", ["path": path])
         case .noGeneration(let number, let known):
             pair(
                 "no-generation",
@@ -218,14 +221,16 @@ package struct Sentences {
                 words("hint.missing-values")
             )
         case .noForm(let guide): return pair("no-form", ["guide": guide])
+        case .plainGuide(let path): return pair("plain-guide", ["path": path])
+        case .noMarkdown(let path): return pair("no-markdown", ["path": path])
         case .nothingFound(let query): return pair("nothing-found", ["query": query])
         case .noAddress(let guide): return pair("no-address", ["guide": guide])
         case .badAddress(let input): return pair("bad-address", ["input": input])
         case .notWritten: return pair("not-written")
-        case .secretInNote: return pair("secret-in-note")
         case .cannotListen: return pair("cannot-listen")
         case .noConnectionTable: return pair("no-connection-table")
         case .brokenTemplate(let name): return pair("broken-template", ["name": name])
+        case .secretInNote: return pair("secret-in-note")
         case .missingAnswer(let option): return pair("missing-answer", ["option": option])
         default: return pair("unknown")
         }

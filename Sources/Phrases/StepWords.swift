@@ -2,7 +2,6 @@
 package import Guides
 package import Walkthrough
 package import Words
-internal import Workspace
 
 /// The words around the steps of one walk, for every face.
 package struct StepWords {
@@ -36,8 +35,11 @@ package struct StepWords {
         }
     }
 
-    /// The minutes of the steps that are still to do.
-    package var left: String { words("step.minutes-left", count: walkthrough.minutesLeft) }
+    /// The minutes of the steps that are still to do; nil where no step has an estimate.
+    package var left: String? {
+        guard walkthrough.guide.steps.contains(where: { $0.minutes != nil }) else { return nil }
+        return words("step.minutes-left", count: walkthrough.minutesLeft)
+    }
 
     /// How many of a step's tasks are ticked, when some are and some are not.
     package func ticked(in step: Step) -> String? {
@@ -45,21 +47,6 @@ package struct StepWords {
         let open = walkthrough.openTasks(of: step).count
         guard tasks > 0, open < tasks else { return nil }
         return words("status.tasks", ["ticked": "\(tasks - open)", "all": "\(tasks)"])
-    }
-
-    /// What a reader has to know before reading the step.
-    ///
-    /// That it is not in the language asked for because its translation fell behind, and that it
-    /// says something else than when it was ticked.
-    package func notices(of step: Step) -> [String] {
-        var notices: [String] = []
-        if let shown = walkthrough.guide.shown(step.id, in: words.language), shown.isFallback {
-            notices.append(words("step.stale", ["language": shown.locale]))
-        }
-        if walkthrough.isChanged(step) {
-            notices.append(words("step.changed", ["step": step.id]))
-        }
-        return notices
     }
 
     /// How long ago somebody saw this screen, and whether the guide finds that too long.
@@ -70,5 +57,17 @@ package struct StepWords {
         let isDue = step.isDueForRecheck(onDay: today)
         let key = isDue ? "step.aged" : "step.verified"
         return (words(key, count: age, ["date": seen.description]), isDue)
+    }
+
+    /// What a reader has to know of a step's text before reading it.
+    package func notices(of step: Step) -> [String] {
+        var notices: [String] = []
+        if let shown = walkthrough.guide.shown(step.id, in: words.language), shown.isFallback {
+            notices.append(words("step.stale", ["language": shown.locale]))
+        }
+        if walkthrough.isChanged(step) {
+            notices.append(words("step.changed", ["step": step.id]))
+        }
+        return notices
     }
 }

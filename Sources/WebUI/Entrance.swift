@@ -66,7 +66,7 @@ final class Entrance: Sendable {
     /// A page about a request that is not answered.
     func failure(_ status: HTTPResponse.Status) async -> Response {
         let words = await words()
-        let known = "web.status-\(status.code)"
+        let known = "web.status-" + String(status.code)
         let text = words(words.has(known) ? known : "web.status-other")
         return await response("failure", ["code": status.code, "text": text], status)
     }

@@ -33,7 +33,17 @@ struct FormView {
                 "value": splices.mark(uri), "field": MailServerForm.redirectURIName,
                 "isSecret": true,
             ] as Model,
-            "formats": ExportFormat.allCases.map(format),
+            "formats": ExportFormat.allCases.filter { $0 != .fill }.map(format),
+        ]
+    }
+
+    /// The script that fills YetiForce's form, to be read before it is used.
+    func fill(_ script: MailServerForm) -> Model {
+        let text = script.render(
+            as: .fill, reveal: false, language: language, words: ExportWords(words))
+        return [
+            "script": splices.mark(text),
+            "address": Route.download(place, format: ExportFormat.fill.rawValue).path,
         ]
     }
 
@@ -70,6 +80,7 @@ extension ExportFormat {
         case .markdown: ("text/markdown; charset=utf-8", "md")
         case .html: ("text/html; charset=utf-8", "html")
         case .table: ("text/plain; charset=utf-8", "txt")
+        case .fill: ("text/javascript; charset=utf-8", "js")
         }
     }
 }

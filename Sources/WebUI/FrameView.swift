@@ -38,7 +38,7 @@ struct FrameView {
         ways += [way(.vault, "web.way-vault"), way(.settings, "web.way-settings")]
         frame["ways"] = ways
         if let walkthrough, let place = route.place {
-            let text = walkthrough.guide.texts[words.language] ?? walkthrough.guide.texts.values.first
+            let text = walkthrough.guide.text(for: words.language)?.text
             frame["guide"] = text?.title.plainText ?? place.guide
             frame["steps"] = steps(walkthrough, place, text)
             frame["status"] = status(walkthrough)
@@ -66,6 +66,7 @@ struct FrameView {
             let (sign, kind) = FrameView.sign(state)
             var word = spoken.state(state)
             if case .toDo = state, let ticked = spoken.ticked(in: step) { word += ", " + ticked }
+            if walkthrough.isChanged(step) { word += ", " + words("status.changed") }
             var model: Model = [
                 "address": Route.step(place, step.id).path, "sign": sign, "kind": kind,
                 "name": text?.step(step.id)?.title.plainText ?? step.id, "word": word,

@@ -23,16 +23,20 @@ struct GuideHTML {
     /// The address of a place in the guide, given with its `#`.
     var anchor: (String) -> String? = { _ in nil }
 
-    /// Whether vendors' words are shown in the other language too.
-    var showsBoth = true
-
     /// The text's own language.
-    var language: String
+    let language: String
 
-    init(_ guide: Guide, _ words: Words) {
+    /// The step whose text it is; nil for the guide's own words.
+    private let step: String?
+    private let pairs: LabelPairs?
+
+    /// The text of a step, with vendors' words in both languages where that is wanted.
+    init(_ guide: Guide, _ words: Words, language: String, step: String?, labels: LabelChoice) {
         self.guide = guide
         self.words = words
-        language = guide.texts[words.language] == nil ? guide.source : words.language
+        self.language = language
+        self.step = step
+        pairs = labels == .both ? LabelPairs(guide, language: language) : nil
     }
 
     /// Attributes of a link that leads out: it opens beside the guide and learns nothing of it.
@@ -51,9 +55,13 @@ struct GuideHTML {
 
     private let names = Names()
 
-    func html(_ blocks: [Block]) -> String { renderer.html(blocks) }
+    func html(_ blocks: [Block]) -> String {
+        renderer.html(pairs?.added(to: blocks, of: step) ?? blocks)
+    }
 
-    func html(_ inlines: [Inline]) -> String { renderer.html(inlines) }
+    func html(_ inlines: [Inline]) -> String {
+        renderer.html(pairs?.added(to: inlines, of: step) ?? inlines)
+    }
 
     private var renderer: HTMLRenderer {
         var renderer = HTMLRenderer(
@@ -61,7 +69,6 @@ struct GuideHTML {
         renderer.headingShift = -1
         renderer.outward = GuideHTML.outward
         renderer.anchor = anchor
-        renderer.strong = { showsBoth ? bothLanguages($0, $1) : nil }
         renderer.behindCode = { copyButton(for: $0, $1) }
         renderer.item = { item in
             switch item.marker {
@@ -78,17 +85,6 @@ struct GuideHTML {
     private static func picture(_ source: String, of guide: String) -> String? {
         guard source.hasPrefix("images/") else { return nil }
         return Route.image(guide: guide, name: String(source.dropFirst("images/".count))).path
-    }
-
-    // MARK: Labels
-
-    /// A vendor's word followed by the word of the other language, where they differ.
-    private func bothLanguages(_ word: String, _ html: String) -> String? {
-        let other = language == "pl" ? "en" : "pl"
-        guard let there = guide.label(of: word, in: language)?.words[other]?.first, there != word
-        else { return nil }
-        return "<strong>\(html)</strong> <span class=\"other\" lang=\"\(other)\">"
-            + HTMLRenderer.escape(there) + "</span>"
     }
 
     // MARK: Values

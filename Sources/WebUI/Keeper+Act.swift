@@ -56,6 +56,7 @@ extension Keeper {
         let (message, hint) = Sentences(words: words).text(for: fault)
         var asking = asking
         asking.notices.append(Notice(kind: .wrong, text: message, hint: hint))
+        asking.query["back"] = form.text("back")
         asking.status = .unprocessableContent
         if let input = form.text("input"), let value = form["value"] {
             asking.typed = Typed(input: input, value: value)
@@ -74,9 +75,12 @@ extension Keeper {
             event = .tick(step: step, task: task)
         } else if let task = form.text("untick") {
             event = .untick(step: step, task: task)
+        } else if form["whole"] != nil {
+            event = .tick(step: step, task: nil)
+        } else if form["none"] != nil {
+            event = .untick(step: step, task: nil)
         } else {
-            event = form["whole"] != nil
-                ? .tick(step: step, task: nil) : .untick(step: step, task: nil)
+            return .malformed
         }
         try session.handle(event)
         try session.handle(.go(step: step))
@@ -87,8 +91,8 @@ extension Keeper {
     private func skip(
         _ form: Form, _ place: Place, _ step: String, _ asking: Asking
     ) throws(Fault) -> Answer {
-        let reason = Visible.text(form.text("reason") ?? "").split(separator: " ")
-            .joined(separator: " ")
+        let reason = (form.text("reason") ?? "").split(whereSeparator: \.isWhitespace)
+            .map { Visible.text(String($0)) }.joined(separator: " ")
         guard !reason.isEmpty else {
             var asking = asking
             asking.notices.append(Notice(kind: .wrong, text: words("loop.no-reason")))
@@ -115,7 +119,9 @@ extension Keeper {
             if walkthrough.tasks(of: step).isEmpty, pending == 0 {
                 try session.handle(.tick(step: id, task: nil))
             } else if open > 0 {
-                said.append(Notice(kind: .note, text: words("loop.tasks-open", count: open)))
+                let title = walkthrough.guide.shown(id, in: language)?.text.title.plainText
+                let note = words("web.left-open", count: open, ["step": title ?? id])
+                said.append(Notice(kind: .note, text: note))
             }
         }
         switch try session.handle(direction) {
@@ -133,8 +139,7 @@ extension Keeper {
     ) throws(Fault) -> Answer {
         let guide = try guide(place.guide)
         if let first = open.first {
-            let text = guide.texts[language] ?? guide.texts[guide.source]
-            let names = open.map { text?.step($0)?.title.plainText ?? $0 }
+            let names = open.map { guide.shown($0, in: language)?.text.title.plainText ?? $0 }
             let note = words(
                 "loop.steps-open", count: open.count, ["steps": names.joined(separator: ", ")])
             try session(place).handle(.go(step: first))
@@ -174,6 +179,12 @@ extension Keeper {
             guard let value = try session.value(input) else { return .missing }
             return .secretFile(value, type: "text/plain; charset=utf-8")
         }
+        if field == ExportFormat.fill.rawValue {
+            let script = try session.form(for: .fill).render(
+                as: .fill, reveal: true, language: language == "pl" ? .pl : .en,
+                words: ExportWords(words))
+            return .secretFile(script, type: "text/plain; charset=utf-8")
+        }
         let filled = try session.form()
         if field == MailServerForm.redirectURIName {
             return .secretFile(filled.redirectURI.value, type: "text/plain; charset=utf-8")
@@ -188,7 +199,7 @@ extension Keeper {
         _ place: Place, _ name: String, isRevealed: Bool
     ) throws(Fault) -> Answer {
         guard let format = ExportFormat(rawValue: name) else { return .missing }
-        let export = try session(place).form().render(
+        let export = try session(place).form(for: format).render(
             as: format, reveal: isRevealed, language: language == "pl" ? .pl : .en,
             words: ExportWords(words))
         let (type, suffix) = format.file

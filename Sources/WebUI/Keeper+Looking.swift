@@ -22,7 +22,7 @@ extension Keeper {
                 let place = Place(profile: profile, guide: id)
                 let walkthrough = try session(place).walkthrough()
                 let count = walkthrough.count
-                let text = walkthrough.guide.texts[language] ?? walkthrough.guide.texts.values.first
+                let text = walkthrough.guide.text(for: language)?.text
                 walks.append([
                     "address": Route.guide(place).path, "name": text?.title.plainText ?? id,
                     "done": count.finished, "all": count.all,
@@ -41,35 +41,27 @@ extension Keeper {
 
     func searchPage(_ place: Place, _ asking: Asking) throws(Fault) -> Answer {
         let walkthrough = try session(place).walkthrough()
+        let guide = walkthrough.guide
         let query = asking.query["q"] ?? ""
         var model: Model = ["path": Route.search(place).path, "query": query]
         if !query.isEmpty {
-            let search = PageSearch(walkthrough.guide, words)
-            let steps = search.steps(query).map { step, labels -> Model in
-                var model: Model = [
-                    "address": Route.step(place, step.id).path,
-                    "name": search.title(of: step),
-                    "word": StepWords(words, walkthrough).state(walkthrough.state(of: step)),
-                ]
-                if !labels.isEmpty { model["labels"] = labels.map { ["pair": $0] } }
-                return model
-            }
-            let symptoms = search.symptoms(query).map { symptom -> Model in
-                [
-                    "address": Route.symptom(place, symptom.id).path,
-                    "name": symptom.title.plainText,
-                ]
-            }
-            model["steps"] = steps
-            model["symptoms"] = symptoms
-            model["hasSteps"] = !steps.isEmpty
-            model["hasSymptoms"] = !symptoms.isEmpty
-            if steps.isEmpty, symptoms.isEmpty {
-                model["nothing"] = words("web.search-nothing", ["query": query])
-            }
+            let hits = search(in: guide).find(query)
+            model["hits"] = hits.map { hit(of: $0, in: guide, place) }
+            if hits.isEmpty { model["nothing"] = words("search.none", ["query": query]) }
         }
         return page(
             "search", "web.way-search", model, .search(place), asking, walk: (walkthrough, nil))
+    }
+
+    private func hit(of hit: GuideSearch.Hit, in guide: Guide, _ place: Place) -> Model {
+        let text = guide.shown(hit.step, in: language)?.text
+        let symptom = hit.symptom.flatMap { id in text?.symptoms.first { $0.id == id } }
+        let title = (symptom?.title ?? text?.title ?? []).plainText
+        let route: Route =
+            hit.symptom.map { .symptom(place, $0) } ?? .step(place, hit.step)
+        var model: Model = ["address": route.path, "name": title]
+        if hit.excerpt != title { model["excerpt"] = hit.excerpt }
+        return model
     }
 
     // MARK: Failures
@@ -77,7 +69,12 @@ extension Keeper {
     func troublePage(_ place: Place, _ asking: Asking) throws(Fault) -> Answer {
         let walkthrough = try session(place).walkthrough()
         let query = asking.query["q"] ?? ""
-        let found = PageSearch(walkthrough.guide, words).symptoms(query)
+        let guide = walkthrough.guide
+        let hits = search(in: guide).find(query).filter { $0.symptom != nil }
+        let all = guide.steps.flatMap { guide.shown($0.id, in: language)?.text.symptoms ?? [] }
+        let found =
+            query.isEmpty
+            ? all : hits.compactMap { hit in all.first { $0.id == hit.symptom } }
         var model: Model = [
             "path": Route.trouble(place).path, "query": query,
             "symptoms": found.map { symptom -> Model in
@@ -98,16 +95,15 @@ extension Keeper {
         let session = try session(place)
         let walkthrough = try session.walkthrough()
         let guide = walkthrough.guide
-        let text = guide.texts[language] ?? guide.texts[guide.source]
         for step in guide.steps {
-            guard let symptom = text?.step(step.id)?.symptoms.first(where: { $0.id == id }) else {
-                continue
-            }
-            var html = GuideHTML(guide, words)
-            html.showsBoth = showsBoth
+            guard let shown = guide.shown(step.id, in: language),
+                let symptom = shown.text.symptoms.first(where: { $0.id == id })
+            else { continue }
+            var html = GuideHTML(
+                guide, words, language: shown.locale, step: step.id, labels: labels)
             html.anchor = { anchor in
-                text?.step(at: String(anchor.dropFirst())).map {
-                    Route.step(place, $0.id).path
+                guide.step(at: String(anchor.dropFirst()), in: self.language).map {
+                    Route.step(place, $0).path
                 }
             }
             var model: Model = [
@@ -115,7 +111,7 @@ extension Keeper {
                 "language": html.language, "back": Route.trouble(place).path,
             ]
             let cure = step.symptoms.first { $0.id == id }?.step
-            if let cure, let title = text?.step(cure)?.title.plainText {
+            if let cure, let title = guide.shown(cure, in: language)?.text.title.plainText {
                 model["cure"] = ["address": Route.step(place, cure).path, "name": title] as Model
             }
             return page(
@@ -152,10 +148,11 @@ extension Keeper {
             model["history"] = vault.document.history.suffix(100).reversed().map(event)
         } else {
             let slots = outside.slots.filter { $0.workFactor != nil }.map(\.name)
-            model["closed"] = [
-                "choices": slots.map { ["slot": $0, "isUsual": $0 == OpenVault.firstSlot] },
-                "isOne": slots.count == 1, "slot": slots.first ?? OpenVault.firstSlot,
-            ] as Model
+            model["closed"] =
+                [
+                    "choices": slots.map { ["slot": $0, "isUsual": $0 == OpenVault.firstSlot] },
+                    "isOne": slots.count == 1, "slot": slots.first ?? OpenVault.firstSlot,
+                ] as Model
         }
         return page("vault", "web.way-vault", model, .vault, asking, splices: splices)
     }
@@ -172,7 +169,7 @@ extension Keeper {
 
     var settingsModel: Model {
         [
-            "path": Route.settings.path, "showsBoth": showsBoth,
+            "path": Route.settings.path, "showsBoth": labels == .both,
             "minutes": max(1, Int(idle / .seconds(60))), "version": setup.version,
             "languages": [("pl", "Polski"), ("en", "English")].map { code, name -> Model in
                 ["code": code, "name": name, "isChosen": code == language]

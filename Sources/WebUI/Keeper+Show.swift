@@ -8,6 +8,7 @@ internal import Secrecy
 internal import Walkthrough
 internal import Words
 internal import Workspace
+internal import YetiForce
 
 /// What a page is asked for with, beside its address.
 struct Asking: Sendable {
@@ -105,10 +106,10 @@ extension Keeper {
         let view = StepView(
             session: session, walkthrough: walkthrough, step: step, words: words, place: place,
             visitor: asking.visitor, templates: templates, splices: splices,
-            showsBoth: showsBoth, typed: asking.typed)
-        let text = walkthrough.guide.texts[language] ?? walkthrough.guide.texts.values.first
+            labels: labels, typed: asking.typed)
+        let text = walkthrough.guide.shown(id, in: language)?.text
         return page(
-            "step", text?.step(id)?.title.plainText ?? id, try view.model(), .step(place, id),
+            "step", text?.title.plainText ?? id, try view.model(), .step(place, id),
             asking, walk: (walkthrough, step), splices: splices)
     }
 
@@ -125,6 +126,8 @@ extension Keeper {
                 form: try session.form(), words: words, place: place, splices: splices,
                 isRevealed: asking.isRevealed)
             model["form"] = view.model()
+            // A guide without the installation's address has no use for the script.
+            if let script = try? session.form(for: .fill) { model["fill"] = view.fill(script) }
         } catch {
             guard case .missingValues(let missing) = error else { throw error }
             let reasons = Reasons(words, session.guide)

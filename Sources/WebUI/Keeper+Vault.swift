@@ -1,4 +1,5 @@
 /// Unlocking, locking and making the vault; profiles and settings.
+internal import Guides
 internal import HTTPTypes
 internal import Phrases
 internal import Secrecy
@@ -91,7 +92,7 @@ extension Keeper {
         let isWhole = form["minutes"] != nil
         set(
             language: form.text("language"),
-            showsBoth: isWhole ? form["both"] != nil : nil,
+            labels: isWhole ? form["both"] != nil ? .both : .one : nil,
             idle: minutes.map { .seconds($0 * 60) })
         let said = isWhole ? [Notice(kind: .good, text: words("web.settings-saved"))] : []
         let back = form["back"] == nil ? Route.settings.path : way(back: form)

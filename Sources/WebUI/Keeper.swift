@@ -13,10 +13,11 @@ actor Keeper {
     let templates: Templates
     let opener: Opener
     private(set) var language: String
-    private(set) var showsBoth = true
+    private(set) var labels: LabelChoice
     private(set) var idle: Duration
 
     private var guides: [String: Guide] = [:]
+    private var searches: [String: GuideSearch] = [:]
     private var sessions: [Place: Session] = [:]
     private var vault: OpenVault?
     private var lastUse = ContinuousClock.now
@@ -30,7 +31,9 @@ actor Keeper {
     private var notices: [(number: Int, notices: [Notice])] = []
     private var noticeCount = 0
     /// An import that somebody has to confirm; holds the file's values, and goes with the lock.
-    var waitingImport: (place: Place, plan: Session.ImportPlan)?
+    var waitingImport: (place: Place, plan: Session.ImportPlan)? {
+        didSet { changed() }
+    }
     private var listeners: [Int: AsyncStream<String>.Continuation] = [:]
     private var listenerCount = 0
 
@@ -39,6 +42,7 @@ actor Keeper {
         self.templates = templates
         self.opener = opener
         language = setup.language
+        labels = setup.labels
         idle = setup.idle
     }
 
@@ -52,6 +56,15 @@ actor Keeper {
         let guide = try setup.shelf.guide(id == setup.guideID ? setup.guideName : id)
         guides[id] = guide
         return guide
+    }
+
+    /// A guide's search, made once for each language.
+    func search(in guide: Guide) -> GuideSearch {
+        let key = language + " " + guide.id
+        if let known = searches[key] { return known }
+        let search = GuideSearch(guide, language: language)
+        searches[key] = search
+        return search
     }
 
     /// The IDs of the guides at hand, that of the start first.
@@ -103,12 +116,15 @@ actor Keeper {
 
     // MARK: Settings
 
-    func set(language: String? = nil, showsBoth: Bool? = nil, idle: Duration? = nil) {
+    func set(language: String? = nil, labels: LabelChoice? = nil, idle: Duration? = nil) {
         if let language, setup.words[language] != nil {
             self.language = language
             setup.memory.remember(setup.place.path) { $0.language = language }
         }
-        if let showsBoth { self.showsBoth = showsBoth }
+        if let labels {
+            self.labels = labels
+            setup.memory.remember(setup.place.path) { $0.labels = labels }
+        }
         if let idle { self.idle = idle }
         changed()
     }

@@ -12,7 +12,7 @@ final class RateLimit: Sendable {
     private let burst: Double
     private let bucket: Mutex<Bucket>
 
-    /// `perSecond` zero: no limit. Four seconds' worth may come at once.
+    /// With `perSecond` zero there is no limit; else four seconds' worth may come at once.
     init(perSecond: Int) {
         self.perSecond = Double(perSecond)
         burst = Double(perSecond) * 4

@@ -1,4 +1,5 @@
 /// What a server is started with.
+package import Guides
 package import Words
 package import Workspace
 internal import Secrecy
@@ -16,6 +17,7 @@ package struct Setup: Sendable {
     /// The interface's words by language.
     package let words: [String: Words]
     package let language: String
+    package let labels: LabelChoice
     package let idle: Duration
     /// The folder that stands for `content/`; nil: the files that the binary carries.
     package let content: String?
@@ -24,7 +26,7 @@ package struct Setup: Sendable {
     package init(
         environment: Environment, place: VaultPlace, memory: Memory, shelf: GuideShelf,
         guideName: String, guideID: String, profile: String?, words: [String: Words],
-        language: String, idle: Duration, content: String?, version: String
+        language: String, labels: LabelChoice, idle: Duration, content: String?, version: String
     ) {
         self.environment = environment
         self.place = place
@@ -35,6 +37,7 @@ package struct Setup: Sendable {
         self.profile = profile
         self.words = words
         self.language = language
+        self.labels = labels
         self.idle = idle
         self.content = content
         self.version = version

@@ -23,23 +23,20 @@ struct StepView {
     let visitor: Visitor
     let templates: Templates
     let splices: Splices
-    let showsBoth: Bool
+    let labels: LabelChoice
     var typed: Typed?
 
     private var guide: Guide { walkthrough.guide }
 
-    private var guideText: GuideText? {
-        guide.texts[words.language] ?? guide.texts[guide.source]
-    }
-
     /// What the template `step` is given.
     func model() throws(Fault) -> Model {
-        guard let text = guideText?.step(step.id) else {
+        guard let shown = guide.shown(step.id, in: words.language) else {
             throw .unknownStep(step.id, known: guide.steps.map(\.id))
         }
+        let text = shown.text
         let spoken = StepWords(words, walkthrough)
         let state = walkthrough.state(of: step)
-        let html = try guideHTML(text)
+        let html = try guideHTML(shown)
         var model: Model = [
             "path": Route.step(place, step.id).path, "title": html.html(text.title),
             "body": html.html(text.body), "language": html.language,
@@ -51,13 +48,13 @@ struct StepView {
         if let place = spoken.place(of: step) {
             let count = walkthrough.count
             model["progress"] =
-                ["place": place, "left": spoken.left, "done": count.finished, "all": count.all]
+                ["place": place, "left": spoken.left ?? "", "done": count.finished, "all": count.all]
                 as Model
         }
         if let state = stateModel(state) { model["state"] = state }
-        model["notices"] = spoken.notices(of: step)
+        model["remarks"] = spoken.notices(of: step).map { ["remark": $0] }
         if let age = spoken.age(of: step, today: session.environment.clock.day) {
-            model["age"] = age.text
+            model["age"] = ["text": age.text, "isDue": age.isDue] as Model
         }
         if let address = try session.address(of: step) { model["open"] = opening(address) }
         if !step.isReference { model["doing"] = doing(state) }
@@ -95,12 +92,12 @@ struct StepView {
 
     // MARK: The text
 
-    private func guideHTML(_ text: StepText) throws(Fault) -> GuideHTML {
-        var html = GuideHTML(guide, words)
-        html.showsBoth = showsBoth
-        html.language = guide.shown(step.id, in: words.language)?.locale ?? guide.source
+    private func guideHTML(_ shown: ShownStep) throws(Fault) -> GuideHTML {
+        let text = shown.text
+        var html = GuideHTML(
+            guide, words, language: shown.locale, step: step.id, labels: labels)
         var values: [String: String] = [:]
-        for input in guide.inputs { values[input.id] = try shown(input) }
+        for input in guide.inputs { values[input.id] = try value(of: input) }
         html.value = { values[$0] }
         let reasons = Reasons(words, guide)
         html.title = { reasons.title(of: $0) }
@@ -121,16 +118,16 @@ struct StepView {
         // A question that is not asked of this person leaves no trace in the text.
         let asked = questions
         html.question = { asked[$0] ?? "" }
-        let (guide, language) = (guide, words.language)
         html.anchor = { anchor in
-            guide.step(at: String(anchor.dropFirst()), in: language)
-                .map { Route.step(place, $0).path }
+            guide.step(at: String(anchor.dropFirst()), in: words.language).map {
+                Route.step(place, $0).path
+            }
         }
         return html
     }
 
     /// A value in the text: a sensitive one only where the step pastes it, a secret never.
-    private func shown(_ input: Input) throws(Fault) -> String? {
+    private func value(of input: Input) throws(Fault) -> String? {
         guard session.conflictIfOpen(input.id).isEmpty else { return nil }
         if input.kind == .choice {
             return walkthrough.progress.choices[input.id].map(HTMLRenderer.escape)

@@ -46,7 +46,9 @@ struct Target: Equatable, Sendable {
             }
     }
 
-    /// Percent-encoded text; in a query a plus sign is a blank. Nil when it is not UTF-8.
+    /// Percent-encoded text, decoded; nil when it is not UTF-8.
+    ///
+    /// In a query a plus sign is a blank.
     static func decoded(_ text: Substring, isQuery: Bool) -> String? {
         var bytes: [UInt8] = []
         var rest = Array(text.utf8)[...]

@@ -89,8 +89,14 @@ package enum Fault: Error, Equatable {
     case profileExists(String)
     case isReference(step: String)
     case notCaptured(input: String, step: String?)
+    /// Plain Markdown asks for no values, so that there is none to keep or to export.
+    case plainGuide(path: String)
+    case noMarkdown(path: String)
     /// No step of the guide holds all the words.
     case nothingFound(String)
+    case unknownCheck(String, known: [String])
+    /// The file given with `--ca-file` holds no certificate.
+    case noAuthority(path: String)
 
     // Values and files.
     case refusedValue(input: String, ValueRefusal)
@@ -132,19 +138,21 @@ package enum Fault: Error, Equatable {
         switch self {
         case .mergeConflict, .slotsInDoubt: 1
         case .missingAnswer, .secretAsArgument, .doubtfulImport, .unknownVault, .noForm, .oneInput,
-            .notMergeable, .noAddress:
+            .plainGuide, .notMergeable, .noAddress:
             64
         case .damagedVault, .incompleteVault, .newerFormat, .brokenGuide, .brokenProgress,
             .secretInNote, .unsoundGuide, .refusedImport, .missingValues, .refusedValue,
             .badProfileName,
             .lessCareful,
             .emptyPassphrase, .isReference, .badSlotName, .lastSlot, .notAPassphrase,
-            .brokenPins, .twoSecrets, .received, .twoVaults, .conflict, .badAddress:
+            .brokenPins, .twoSecrets, .received, .twoVaults, .conflict, .badAddress,
+            .noAuthority:
             65
         case .unknownGuide, .unknownProfile, .unknownStep, .unknownTask, .unknownSymptom,
-            .unknownInput, .notCaptured, .nothingFound, .noVault, .noGeneration, .noPrevious,
+            .unknownInput, .notCaptured, .nothingFound, .noMarkdown, .noVault, .noGeneration,
+            .noPrevious,
             .noConflict,
-            .noVersion, .notInGit, .noGit:
+            .noVersion, .notInGit, .noGit, .unknownCheck:
             66
         case .vaultExists, .profileExists, .slotExists, .strangersReadme, .gitFailed: 73
         case .notWritten: 74

@@ -17,6 +17,7 @@ extension Session {
 
     /// Reads Google's file and compares it with what is captured; writes nothing.
     package func planImport(_ path: String) throws(Fault) -> ImportPlan {
+        try refusePlainMarkdown()
         let bytes: Secret
         let identity = Files.identity(of: path)
         do throws(FileFault) {
@@ -93,11 +94,15 @@ extension Session {
     ///
     /// The names of the inputs that were captured.
     package func carryOut(_ plan: ImportPlan) throws(Fault) -> [String] {
-        try take(try values(of: plan.file))
+        try take(try values(of: plan.file), registered: plan.file.redirectURIs)
     }
 
     /// Captures `values` in one save, with their progress, and proves that they are there.
-    func take(_ values: [(Input, Secret)]) throws(Fault) -> [String] {
+    ///
+    /// `registered` are the redirect URIs of Google's file, see `RegisteredURIs`.
+    func take(
+        _ values: [(Input, Secret)], registered: [Secret]? = nil
+    ) throws(Fault) -> [String] {
         let first = { () throws(Fault) in try self.checkProgress() }
         let kept = try vault().change(first: first) { (document, author) throws(Fault) in
             var kept: [(Input, Secret)] = []
@@ -108,6 +113,9 @@ extension Session {
                     input.id, of: profile, to: value, kind: input.kind.rawValue,
                     isSensitive: input.isSensitive, keepsPrevious: input.kind == .secret,
                     event: .imported, by: author)
+            }
+            if let registered {
+                RegisteredURIs.keep(registered, in: &document, of: profile, by: author)
             }
             return kept
         } then: { (kept: [(Input, Secret)]) throws(Fault) in

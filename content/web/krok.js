@@ -9,6 +9,7 @@
   var fading = 0;
   var events = null;
   var asked = 0;
+  var waiting = 0;
 
   function main() { return document.getElementById("main"); }
 
@@ -17,20 +18,29 @@
     if (text) window.setTimeout(function () { live.textContent = text; }, 50);
   }
 
-  // A page of ours as a document: parsed by the browser, its scripts dead.
+  // A page of ours as a document: parsed by the browser, its scripts dead. What nobody asked for
+  // gives way to what somebody did, and to another address.
   function load(method, address, data, isAsked, done) {
+    if (!isAsked && waiting) return;
     var request = new XMLHttpRequest();
     var number = ++asked;
+    var here = window.location.pathname;
     request.open(method, address);
     request.responseType = "document";
-    if (!isAsked) request.setRequestHeader("Krok-Unasked", "1");
-    request.onload = function () {
-      if (number !== asked && !isAsked) return;
+    if (isAsked) waiting += 1;
+    else request.setRequestHeader("Krok-Unasked", "1");
+    request.onloadend = function () {
+      if (isAsked) waiting -= 1;
+      else if (waiting || number !== asked || here !== window.location.pathname) return;
       var page = request.response;
-      if (!page || !page.getElementById("main")) { window.location.reload(); return; }
-      done(page, request);
+      if (!request.status) {
+        if (isAsked) failed(words.gone);
+      } else if (!page || !page.getElementById("main") || !page.querySelector(".top")) {
+        window.location.reload();
+      } else {
+        done(page, request);
+      }
     };
-    request.onerror = function () { if (isAsked) failed(words.gone); };
     request.send(data);
   }
 
@@ -41,12 +51,8 @@
     notice.setAttribute("role", "alert");
     notice.appendChild(document.createElement("p")).textContent = text;
     main().insertBefore(notice, main().firstChild);
-    enable();
-  }
-
-  function enable() {
-    document.querySelectorAll("button[disabled]").forEach(function (button) {
-      button.disabled = false;
+    document.querySelectorAll("form[aria-busy]").forEach(function (form) {
+      form.removeAttribute("aria-busy");
     });
   }
 
@@ -55,22 +61,25 @@
     var before = main().dataset.status;
     var focused = document.activeElement && document.activeElement.id;
     var typed = isNew ? [] : drafts();
-    ["header.top", "nav.steps", "main", ".columns"].forEach(function (name) {
-      if (name === ".columns") return;
-      var old = document.querySelector(name);
-      var fresh = page.querySelector(name);
-      if (old && fresh) old.replaceWith(document.importNode(fresh, true));
+    var opened = isNew ? [] : unfolded();
+    var side = document.querySelector("nav.steps");
+    var scrolled = side ? side.scrollTop : 0;
+    [".top", ".columns"].forEach(function (name) {
+      var fresh = document.importNode(page.querySelector(name), true);
+      document.querySelector(name).replaceWith(fresh);
     });
-    if (!!page.querySelector("nav.steps") !== !!document.querySelector("nav.steps")) {
-      document.querySelector(".columns").replaceWith(
-        document.importNode(page.querySelector(".columns"), true));
-    }
+    side = document.querySelector("nav.steps");
+    if (side) side.scrollTop = scrolled;
     document.title = page.title;
     document.documentElement.lang = page.documentElement.lang;
     words = Object.assign({}, page.body.dataset);
     typed.forEach(function (draft) {
       var field = document.getElementById(draft.id);
       if (field) field.value = draft.value;
+    });
+    opened.forEach(function (index) {
+      var part = document.querySelectorAll("main details")[index];
+      if (part) part.open = true;
     });
     dress();
     fade(request);
@@ -110,6 +119,15 @@
     return found;
   }
 
+  // What somebody has unfolded stays so.
+  function unfolded() {
+    var found = [];
+    document.querySelectorAll("main details").forEach(function (part, index) {
+      if (part.open) found.push(index);
+    });
+    return found;
+  }
+
   function isBusy() {
     return document.querySelector("main input[type=file]") && main().contains(document.activeElement);
   }
@@ -140,7 +158,7 @@
     event.preventDefault();
     var isFile = form.enctype === "multipart/form-data";
     var data = new FormData(form, button);
-    if (button) button.disabled = true;
+    if (form.getAttribute("aria-busy")) return;
     form.setAttribute("aria-busy", "true");
     load("POST", form.getAttribute("action"), isFile ? data : new URLSearchParams(data), true,
       function (page, request) {
