@@ -48,6 +48,7 @@ struct Desk {
             opening: Opening(
                 face.environment, accepting: fingerprint,
                 reading: readsOneProfile ? .profile(profile) : .everything,
+                forgetting: Forgetting(face).tell,
                 firstUse: { (use) throws(Fault) in try notice.meet(use) }),
             identities: { () throws(Fault) in
                 identityOpensVault ? try passphrases.identities() : nil

@@ -110,7 +110,8 @@ struct StatusPage {
         }
         if let previous = try previous(input) {
             line.append(" ")
-            line.append(words("value.previous", ["previous": previous]), .warning)
+            line.append(
+                words("value.previous", ["previous": previous, "input": input.id]), .warning)
         }
         line.append(" ")
         line.append(Piece("[" + input.id + "]", .faint))
@@ -217,20 +218,6 @@ struct StatusPage {
         writer.key("conflict")
         ConflictPage(face: face).write(conflict, to: &writer)
         writer.endObject()
-    }
-}
-
-extension JSONWriter {
-    /// A member whose value is an ordinary text.
-    mutating func member(_ key: String, _ value: String) {
-        self.key(key)
-        text(value)
-    }
-
-    /// A member whose value is a whole number.
-    mutating func member(_ key: String, _ value: Int) {
-        self.key(key)
-        integer(value)
     }
 }
 

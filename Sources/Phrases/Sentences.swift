@@ -26,7 +26,7 @@ package struct Sentences {
             .wrongIdentityPassphrase, .oneInput:
             return vault(fault)
         case .mistrusted, .unknownVault, .vaultDeclined, .wrongFingerprint, .brokenPins,
-            .twoSecrets, .noPrevious:
+            .twoSecrets, .noPrevious, .strangeRekey, .changedMeanwhile, .keyChanged:
             return trust(fault)
         case .unknownGuide, .unknownProfile, .unknownStep, .unknownTask, .unknownSymptom,
             .unknownInput, .noGeneration, .badProfileName, .profileExists, .isReference,
@@ -50,7 +50,12 @@ package struct Sentences {
         return (fill("error." + key), words.has(hint) ? fill(hint) : nil)
     }
 
-    func list(_ names: [String]) -> String { names.joined(separator: ", ") }
+    /// Names side by side; of very many the first ones.
+    func list(_ names: [String]) -> String {
+        let most = 50
+        let shown = names.prefix(most).joined(separator: ", ")
+        return names.count > most ? shown + ", … (+\(names.count - most))" : shown
+    }
 
     // MARK: Files
 
@@ -71,6 +76,7 @@ package struct Sentences {
             pair("file-too-large", ["path": fault.path, "limit": "\(limit)"])
         case .cannotCreate: pair("file-cannot-create", ["path": fault.path])
         case .busy: pair("file-busy", ["path": fault.path])
+        case .replaced: pair("file-replaced", ["path": fault.path])
         case .closed: pair("file-closed", ["path": fault.path])
         case .failed(let code):
             pair("file-failed", ["path": fault.path, "reason": systemMessage(code)])

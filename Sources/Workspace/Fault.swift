@@ -55,6 +55,12 @@ package enum Fault: Error, Equatable {
     /// Not the vault that the given fingerprint names.
     case wrongFingerprint(found: String)
     case brokenPins(path: String, line: Int, column: Int)
+    /// A prepared change of the vault key lies there that no Krok of this machine prepared.
+    case strangeRekey(path: String)
+    /// The vault has had another key since it was opened here: somebody gave it a new one.
+    case keyChanged(path: String)
+    /// Another Krok changed these inputs after a person had looked at them, and before the yes.
+    case changedMeanwhile(inputs: [String])
     /// Two secrets are kept already, as Google allows: which one goes is for a person to say.
     case twoSecrets(input: String)
     /// There is no older secret to drop or to go back to.
@@ -165,8 +171,9 @@ package enum Fault: Error, Equatable {
         case .clipboard(.noDisplay), .clipboard(.noProgram): 73
         case .clipboard(.failed): 74
         case .wrongKey, .noWayIn, .noSlot, .noIdentityFits, .mistrusted, .vaultDeclined,
-            .wrongFingerprint, .wrongIdentityPassphrase:
+            .wrongFingerprint, .wrongIdentityPassphrase, .strangeRekey:
             77
+        case .changedMeanwhile, .keyChanged: 75
         case .prompt(.tooLong): 65
         case .prompt(.ended): 64
         case .prompt(.noTerminal): 77
@@ -194,7 +201,7 @@ extension FileFault {
         case .tooLarge: 65
         case .readOnly, .exists, .denied, .cannotCreate: 73
         case .noSpace, .failed: 74
-        case .busy: 75
+        case .busy, .replaced: 75
         case .symbolicLink, .wrongOwner, .writableByOthers, .readableByOthers: 77
         }
     }
