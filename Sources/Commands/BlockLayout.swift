@@ -1,6 +1,7 @@
 /// Markdown laid out for a terminal.
 internal import CommonMark
 internal import Guides
+internal import Phrases
 internal import Secrecy
 
 /// Blocks to lines, with values filled in where the guide names them.
@@ -128,6 +129,7 @@ struct BlockLayout {
             case .softBreak: layout.append(" ", look)
             case .lineBreak: layout.breakLine()
             case .html: break
+            case .foreign(_, let inner): append(inner, look, link, to: &layout)
             }
         }
     }

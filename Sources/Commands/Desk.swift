@@ -1,5 +1,6 @@
 /// Putting a session together from options, variables and what was remembered.
 internal import Guides
+internal import Phrases
 internal import Secrecy
 internal import Walkthrough
 internal import Words
@@ -19,8 +20,8 @@ struct Desk {
 
     /// Chooses guide and profile; `profile` wins over everything else.
     ///
-    /// Only a command that switches languages needs the guide as a `.whole`; one that shows none
-    /// of its text needs the `.declarations`. With `readsOneProfile` the vault's other profiles
+    /// Only a command that switches languages needs the guide as a `.whole`, and one that shows
+    /// labels in both; one that shows none of its text needs the `.declarations`. With `readsOneProfile` the vault's other profiles
     /// are passed over. Where `--identity` opens something else, `identityOpensVault` is false.
     init(
         _ face: Face, _ options: Options, profile named: String? = nil,
@@ -36,7 +37,7 @@ struct Desk {
         try passphrases.claimInput()
         let remembered = face.memory[face.place.path]
         let guide = try Desk.guide(
-            face, options, remembered.guide, part ?? .language(face.words.language))
+            face, options, remembered.guide, part ?? face.textPart)
         let profile = try Desk.profile(named, face, options, remembered.profile)
         let notice = FirstUseNotice(questions: questions)
         session = Session(
@@ -54,9 +55,9 @@ struct Desk {
         ) { (_, slot) throws(Fault) in try passphrases.existing(slot) }
     }
 
-    /// The same desk in another language: the session and its open vault stay.
-    func speaking(_ words: Words, _ options: Options) -> Desk {
-        let questions = questions.speaking(words)
+    /// The same desk behind another face: the session and its open vault stay.
+    func facing(_ face: Face, _ options: Options) -> Desk {
+        let questions = questions.facing(face)
         return Desk(
             face: questions.face, questions: questions,
             passphrases: Passphrases(options: options, questions: questions), session: session)
@@ -152,5 +153,12 @@ struct Desk {
         for warning in warnings {
             face.note(sentences.text(for: warning, about: input.id, in: session.guide))
         }
+    }
+}
+
+extension Face {
+    /// As much of a guide as showing its text takes.
+    fileprivate var textPart: GuideShelf.Part {
+        labels == .both ? .whole : .language(words.language)
     }
 }

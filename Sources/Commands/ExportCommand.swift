@@ -1,6 +1,7 @@
 /// `krok export`: every value of YetiForce's form.
 internal import ArgumentParser
 internal import Handover
+internal import Phrases
 internal import Platform
 internal import Secrecy
 internal import Words
@@ -90,12 +91,7 @@ enum Exporting {
         let words = face.words
         return form.render(
             as: format, reveal: reveal, language: words.language == "pl" ? .pl : .en,
-            words: ExportWords(
-                title: words("export.title"), profile: words("export.profile"),
-                field: words("export.field"), value: words("export.value"),
-                name: words("export.name"), redirectURI: words("export.redirect-uri"),
-                masked: words("export.masked"), revealed: words("export.revealed"),
-                missing: words("export.missing"), fill: FillWords { words("fill." + $0.rawValue) }),
+            words: ExportWords(words),
             width: wraps && Stream.output.isTerminal ? face.style.width : nil,
             cellWidth: { Terminal.width(of: $0) })
     }

@@ -30,6 +30,7 @@ struct FirstRun {
         if let profile { try? Session.makeProfile(profile, at: face.place) }
         face.memory.remember(face.place.path) { entry in
             entry.language = speaking.words.language
+            if options.labels != nil { entry.labels = speaking.labels }
             entry.profile = desk.session.profile
             entry.guide = desk.session.guide.id
         }

@@ -20,6 +20,8 @@ package struct KrokCommand: ParsableCommand {
             UnsetCommand.self, ImportCommand.self, ExportCommand.self, ReceiveCommand.self,
             ProfileCommand.self, VaultCommand.self, KeyCommand.self, GuideCommand.self,
             DoctorCommand.self, UnlockCommand.self, LockCommand.self, KeyringCheckCommand.self,
+            ServeCommand.self,
+            ClipboardGuardCommand.self,
         ])
 
     @OptionGroup(title: "Options everywhere") var options: Options

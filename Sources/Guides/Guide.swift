@@ -20,7 +20,15 @@ package struct Guide: Sendable, Hashable {
     package let labels: [Label]
 
     /// By locale; one for each of `locales`.
+    ///
+    /// A step whose translation is stale stands in it in the source language.
     package let texts: [String: GuideText]
+
+    /// By step: the digest of what its source text says; see `StepText.digest`.
+    package internal(set) var digests: [String: String] = [:]
+
+    /// By locale, by step: translations whose source has changed since, and which are not shown.
+    package internal(set) var outdated: [String: [String: StepText]] = [:]
 
     package func input(_ id: String) -> Input? { inputs.first { $0.id == id } }
 

@@ -86,6 +86,25 @@ package struct Walkthrough: Sendable {
         return tasks(of: step).filter { ticked[$0] == nil }
     }
 
+    /// Whether a task was ticked when the step said something else in substance.
+    package func isChanged(_ task: String, of step: Step) -> Bool {
+        progress.ticks[step.id]?[task] != nil
+            && isOther(.tick(step: step.id, task: task), step)
+    }
+
+    /// Whether the step says something else in substance than when it, or a task, was ticked.
+    package func isChanged(_ step: Step) -> Bool {
+        if progress.done[step.id] != nil, isOther(.done(step: step.id), step) { return true }
+        return tasks(of: step).contains { isChanged($0, of: step) }
+    }
+
+    private func isOther(_ key: Progress.Key, _ step: Step) -> Bool {
+        guard let then = progress.texts[key.path], let now = guide.digests[step.id] else {
+            return false
+        }
+        return then != now
+    }
+
     /// The questions that a step asks this person, answered or not.
     package func questions(of step: Step) -> [Input] {
         step.asks.compactMap(guide.input).filter(isAsked)
@@ -194,11 +213,12 @@ package struct Walkthrough: Sendable {
 
     private mutating func tick(_ id: String, _ task: String?, at time: String) throws(Refusal) {
         let step = try counted(id)
+        let text = guide.digests[id]
         if let task {
-            progress.tick(id, try checked(task, of: step), at: time)
+            progress.tick(id, try checked(task, of: step), at: time, text: text)
         } else {
-            for task in openTasks(of: step) { progress.tick(id, task, at: time) }
-            progress.finish(id, at: time)
+            for task in tasks(of: step) { progress.tick(id, task, at: time, text: text) }
+            progress.finish(id, at: time, text: text)
         }
         progress.withdraw(.skipped(step: id), at: time)
     }

@@ -2,7 +2,7 @@
 internal import GoogleClient
 internal import Guides
 internal import Platform
-internal import Secrecy
+package import Secrecy
 internal import Vaults
 internal import Walkthrough
 
@@ -25,6 +25,20 @@ extension Session {
             guard case .tooLarge(let limit) = error.kind else { throw .file(error) }
             throw .refusedImport(path: path, .tooLarge(limit: limit))
         }
+        return try plan(bytes, named: path, identity: identity)
+    }
+
+    /// The same for a file whose bytes are at hand, and that Krok cannot delete.
+    package func planImport(_ bytes: Secret, named name: String) throws(Fault) -> ImportPlan {
+        guard bytes.count <= GoogleClientFile.longest else {
+            throw .refusedImport(path: name, .tooLarge(limit: GoogleClientFile.longest))
+        }
+        return try plan(bytes, named: name, identity: nil)
+    }
+
+    private func plan(
+        _ bytes: Secret, named path: String, identity: Files.Identity?
+    ) throws(Fault) -> ImportPlan {
         let file: GoogleClientFile
         do throws(GoogleClientError) {
             file = try GoogleClientFile(bytes)

@@ -112,7 +112,7 @@ extension MailServerForm {
     func redirectURI(reveal: Bool) -> Secret { reveal ? redirectURI.value : redirectURI.masked }
 
     /// The entries under their blocks, in the form's order.
-    var blocks: [(block: Wording, entries: [Entry])] {
+    package var blocks: [(block: Wording, entries: [Entry])] {
         var blocks: [(block: Wording, entries: [Entry])] = []
         for entry in entries {
             if let last = blocks.indices.last, blocks[last].block == entry.field.block {

@@ -12,6 +12,7 @@ import Workspace
 import YetiForce
 
 @testable import Commands
+@testable import Phrases
 
 struct SentenceTests {
     private static let files: [FileFault.Kind] = [
@@ -84,7 +85,8 @@ struct SentenceTests {
         .unknownInput("i", known: ["a"]), .profileExists("p"), .isReference(step: "s"),
         .notCaptured(input: "i", step: nil), .notCaptured(input: "i", step: "s"),
         .secretAsArgument(input: "i"),
-        .brokenGuide([]), .brokenProgress(path: "p", line: 1, column: 2),
+        .brokenGuide([]), .unsoundGuide([]), .secretInNote,
+        .brokenProgress(path: "p", line: 1, column: 2),
         .doubtfulImport([.redirectURI]),
         .missingValues([
             MissingValue(input: "i", step: "s"), MissingValue(input: "j", step: nil),

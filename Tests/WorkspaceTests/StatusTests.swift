@@ -33,7 +33,8 @@ struct StatusTests {
                 65,
                 [
                     .damagedVault(path: "p", .damaged), .newerFormat(path: "p", found: 2, known: 1),
-                    .brokenGuide([]), .brokenProgress(path: "p", line: 1, column: 1),
+                    .brokenGuide([]), .unsoundGuide([]), .secretInNote,
+                    .brokenProgress(path: "p", line: 1, column: 1),
                     .refusedImport(path: "p", .installed), .missingValues([]),
                     .refusedValue(input: "i", .empty),
                     .badAddress(input: "i"),
