@@ -1,6 +1,7 @@
 /// Markdown laid out for a terminal.
 internal import CommonMark
 internal import Guides
+internal import Phrases
 internal import Platform
 internal import Secrecy
 

@@ -1,5 +1,6 @@
 /// Putting a session together from options, variables and what was remembered.
 internal import Guides
+internal import Phrases
 internal import Secrecy
 internal import Walkthrough
 internal import Words

@@ -1,6 +1,7 @@
 /// The terminal as a face of Krok: words, styles and streams of one run.
 internal import ArgumentParser
 internal import Guides
+internal import Phrases
 internal import Platform
 internal import Secrecy
 internal import Words

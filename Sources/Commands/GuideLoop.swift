@@ -92,6 +92,7 @@ struct GuideLoop {
             case .importFile: try importFile(argument)
             case .unlock: try unlock()
             case .lock: try lock()
+            case .check: try Checking(desk: desk, options: options).run(step)
             case .trouble: try trouble(argument)
             case .find: try find(argument)
             case .labels: switchLabels()
@@ -111,8 +112,8 @@ struct GuideLoop {
     }
 
     private enum Command {
-        case unlock, lock, next, all, untick, back, skip, go, open, values, importFile, trouble,
-            status
+        case unlock, lock, next, all, untick, back, skip, go, open, values, importFile, check,
+            trouble, status
         case find, labels
         case language, show, help, quit
         case tick([Int])
@@ -127,7 +128,7 @@ struct GuideLoop {
             ("next", .next), ("all", .all), ("untick", .untick), ("back", .back),
             ("skip", .skip), ("unlock", .unlock), ("lock", .lock),
             ("go", .go), ("open", .open), ("values", .values),
-            ("import", .importFile), ("trouble", .trouble), ("status", .status),
+            ("import", .importFile), ("check", .check), ("trouble", .trouble), ("status", .status),
             ("find", .find), ("labels", .labels),
             ("language", .language), ("show", .show), ("help", .help), ("quit", .quit),
         ]
@@ -349,7 +350,8 @@ struct GuideLoop {
 
     private static let helped = [
         "next", "tick", "all", "untick", "values", "back", "go", "skip", "open", "import",
-        "trouble", "find", "status", "show", "unlock", "lock", "language", "labels", "help", "quit",
+        "check", "trouble", "find", "status", "show", "unlock", "lock", "language", "labels", "help",
+        "quit",
     ]
 
     private mutating func switchLanguage() {

@@ -1,4 +1,5 @@
 /// Asking a person: lines that may be seen, lines that may not, choices.
+internal import Phrases
 internal import Platform
 internal import Secrecy
 internal import Words

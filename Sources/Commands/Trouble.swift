@@ -13,7 +13,7 @@ struct Trouble {
     private var face: Face { desk.face }
     private var guide: Guide { walkthrough.guide }
     private var text: GuideText? {
-        guide.texts[face.words.language] ?? guide.texts[guide.source]
+        guide.text(for: face.words.language)?.text
     }
 
     /// Every symptom of the guide, in its order.

@@ -43,7 +43,7 @@ package struct StepText: Sendable, Hashable {
     package let title: [Inline]
 
     /// The anchors of the step's heading, first, and of the headings inside of it.
-    package let anchors: [String]
+    package private(set) var anchors: [String]
 
     /// Everything under the heading; list items carry a `marker` where a comment stood.
     ///
@@ -57,6 +57,13 @@ package struct StepText: Sendable, Hashable {
 
     /// The step's lines in the file, heading and comments included: what a translation follows.
     package let source: String
+
+    /// The same step, found by other anchors too.
+    func answering(to anchors: [String]) -> StepText {
+        var step = self
+        step.anchors += anchors
+        return step
+    }
 
     package func task(_ id: String) -> TaskText? { tasks.first { $0.id == id } }
 

@@ -48,6 +48,8 @@ package struct Walkthrough: Sendable {
         case tick(step: String, task: String?)
         case untick(step: String, task: String?)
         case skip(step: String, reason: String)
+        /// Checks proved the step: it is done, whatever its tasks say.
+        case prove(step: String)
         /// A `choice` was answered.
         case answer(input: String, value: String)
         /// The vault took a value.
@@ -97,7 +99,8 @@ package struct Walkthrough: Sendable {
         return isDone(step) ? .done : .toDo
     }
 
-    /// Done because a person said so: the step itself, or each task and each question of it.
+    /// Done because a person said so or a check proved it: the step itself, or each task and each
+    /// question of it.
     private func isDone(_ step: Step) -> Bool {
         if progress.done[step.id] != nil { return true }
         let tasks = tasks(of: step)
@@ -119,6 +122,25 @@ package struct Walkthrough: Sendable {
     package func openTasks(of step: Step) -> [String] {
         let ticked = progress.ticks[step.id] ?? [:]
         return tasks(of: step).filter { ticked[$0] == nil }
+    }
+
+    /// Whether a task was ticked when the step said something else in substance.
+    package func isChanged(_ task: String, of step: Step) -> Bool {
+        progress.ticks[step.id]?[task] != nil
+            && isOther(.tick(step: step.id, task: task), step)
+    }
+
+    /// Whether the step says something else in substance than when it, or a task, was ticked.
+    package func isChanged(_ step: Step) -> Bool {
+        if progress.done[step.id] != nil, isOther(.done(step: step.id), step) { return true }
+        return tasks(of: step).contains { isChanged($0, of: step) }
+    }
+
+    private func isOther(_ key: Progress.Key, _ step: Step) -> Bool {
+        guard let then = progress.texts[key.path], let now = guide.digests[step.id] else {
+            return false
+        }
+        return then != now
     }
 
     /// The questions that a step asks this person, answered or not.
@@ -181,6 +203,10 @@ package struct Walkthrough: Sendable {
         switch event {
         case .tick(let id, let task): try tick(id, task, at: time)
         case .untick(let id, let task): try untick(id, task, at: time)
+        case .prove(let id):
+            let step = try counted(id)
+            progress.finish(step.id, at: time)
+            progress.withdraw(.skipped(step: step.id), at: time)
         case .skip(let id, let reason):
             let step = try counted(id)
             progress.withdraw(.done(step: step.id), at: time)
@@ -238,11 +264,12 @@ package struct Walkthrough: Sendable {
 
     private mutating func tick(_ id: String, _ task: String?, at time: String) throws(Refusal) {
         let step = try counted(id)
+        let text = guide.digests[id]
         if let task {
-            progress.tick(id, try checked(task, of: step), at: time)
+            progress.tick(id, try checked(task, of: step), at: time, text: text)
         } else {
-            for task in openTasks(of: step) { progress.tick(id, task, at: time) }
-            progress.finish(id, at: time)
+            for task in tasks(of: step) { progress.tick(id, task, at: time, text: text) }
+            progress.finish(id, at: time, text: text)
         }
         progress.withdraw(.skipped(step: id), at: time)
     }

@@ -53,11 +53,13 @@ package struct GuideShelf: Sendable {
         let isCarried = content == nil && ids.contains(id)
         let (guide, problems) =
             switch isCarried ? part : .whole {
-            case .whole: Guide.load(id: files.id, manifest: files.manifest, texts: files.texts)
+            case .whole:
+                Guide.load(
+                    id: files.id, manifest: files.manifest, texts: files.texts, lock: files.lock)
             case .language(let language):
                 Guide.load(
                     id: files.id, manifest: files.manifest, texts: files.texts,
-                    language: language)
+                    lock: files.lock, language: language)
             case .declarations: Guide.declarations(id: files.id, manifest: files.manifest)
             }
         guard let guide else { throw .brokenGuide(problems) }
@@ -77,17 +79,24 @@ package struct GuideShelf: Sendable {
         return (guide, pictures)
     }
 
-    private struct Sources {
+    struct Sources {
         let id: String
         let manifest: SourceFile
         var texts: [String: SourceFile]
+        var lock: SourceFile?
         var pictures: SourceFile?
     }
 
-    private func sources(of id: String) throws(Fault) -> Sources {
-        if id.contains("/") || !ids.contains(id), Files.isFolder(id) { return try sources(in: id) }
+    /// The folder that a guide lies in; nil for one that the binary carries, or for none.
+    func folder(of id: String) -> String? {
+        if id.contains("/") || !ids.contains(id), Files.isFolder(id) { return id }
+        guard let content, ids.contains(id) else { return nil }
+        return content + "/" + id
+    }
+
+    func sources(of id: String) throws(Fault) -> Sources {
+        if let folder = folder(of: id) { return try sources(in: folder) }
         guard ids.contains(id) else { throw .unknownGuide(id, known: ids) }
-        if let content { return try sources(in: content + "/" + id) }
         func carried(_ path: String) -> SourceFile? {
             Carried.file(path).map { SourceFile(path: "content/" + path, bytes: $0) }
         }
@@ -98,11 +107,12 @@ package struct GuideShelf: Sendable {
         for path in Carried.paths where path.hasPrefix(id + "/") && path.hasSuffix(".md") {
             found.texts[locale(path)] = carried(path)
         }
+        found.lock = carried(id + "/" + Guide.lockName)
         found.pictures = carried(id + "/" + Picture.fileName)
         return found
     }
 
-    private func sources(in folder: String) throws(Fault) -> Sources {
+    func sources(in folder: String) throws(Fault) -> Sources {
         var bare = folder[...]
         while bare.count > 1, bare.hasSuffix("/") { bare = bare.dropLast() }
         func file(_ name: String) throws(Fault) -> SourceFile {
@@ -116,6 +126,9 @@ package struct GuideShelf: Sendable {
         var found = Sources(id: name, manifest: try file("guide.yml"), texts: [:])
         for text in Files.names(in: String(bare)) where text.hasSuffix(".md") {
             found.texts[locale(text)] = try file(text)
+        }
+        if Files.permissions(bare + "/" + Guide.lockName) != nil {
+            found.lock = try file(Guide.lockName)
         }
         if Files.permissions(bare + "/" + Picture.fileName) != nil {
             found.pictures = try file(Picture.fileName)

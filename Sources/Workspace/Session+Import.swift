@@ -2,7 +2,7 @@
 internal import GoogleClient
 internal import Guides
 internal import Platform
-internal import Secrecy
+package import Secrecy
 internal import Vaults
 internal import Walkthrough
 
@@ -26,6 +26,20 @@ extension Session {
             guard case .tooLarge(let limit) = error.kind else { throw .file(error) }
             throw .refusedImport(path: path, .tooLarge(limit: limit))
         }
+        return try plan(bytes, named: path, identity: identity)
+    }
+
+    /// The same for a file whose bytes are at hand, and that Krok cannot delete.
+    package func planImport(_ bytes: Secret, named name: String) throws(Fault) -> ImportPlan {
+        guard bytes.count <= GoogleClientFile.longest else {
+            throw .refusedImport(path: name, .tooLarge(limit: GoogleClientFile.longest))
+        }
+        return try plan(bytes, named: name, identity: nil)
+    }
+
+    private func plan(
+        _ bytes: Secret, named path: String, identity: Files.Identity?
+    ) throws(Fault) -> ImportPlan {
         let file: GoogleClientFile
         do throws(GoogleClientError) {
             file = try GoogleClientFile(bytes)
@@ -80,11 +94,15 @@ extension Session {
     ///
     /// The names of the inputs that were captured.
     package func carryOut(_ plan: ImportPlan) throws(Fault) -> [String] {
-        try take(try values(of: plan.file))
+        try take(try values(of: plan.file), registered: plan.file.redirectURIs)
     }
 
     /// Captures `values` in one save, with their progress, and proves that they are there.
-    func take(_ values: [(Input, Secret)]) throws(Fault) -> [String] {
+    ///
+    /// `registered` are the redirect URIs of Google's file, see `RegisteredURIs`.
+    func take(
+        _ values: [(Input, Secret)], registered: [Secret]? = nil
+    ) throws(Fault) -> [String] {
         let first = { () throws(Fault) in try self.checkProgress() }
         let kept = try vault().change(first: first) { (document, author) throws(Fault) in
             var kept: [(Input, Secret)] = []
@@ -95,6 +113,9 @@ extension Session {
                     input.id, of: profile, to: value, kind: input.kind.rawValue,
                     isSensitive: input.isSensitive, keepsPrevious: input.kind == .secret,
                     event: .imported, by: author)
+            }
+            if let registered {
+                RegisteredURIs.keep(registered, in: &document, of: profile, by: author)
             }
             return kept
         } then: { (kept: [(Input, Secret)]) throws(Fault) in

@@ -2,6 +2,7 @@
 import Testing
 
 @testable import Commands
+@testable import Phrases
 
 struct SmallTests {
     @Test(arguments: [
