@@ -350,7 +350,8 @@ struct GuideLoop {
 
     private static let helped = [
         "next", "tick", "all", "untick", "values", "back", "go", "skip", "open", "import",
-        "check", "trouble", "find", "status", "show", "unlock", "lock", "language", "labels", "help",
+        "check", "trouble", "find", "status", "show", "unlock", "lock", "language", "labels",
+        "help",
         "quit",
     ]
 
@@ -363,12 +364,12 @@ struct GuideLoop {
     }
 
     private mutating func switchLabels() {
+        guard LabelPairs(session.guide, language: words.language) != nil else {
+            return face.note(words("search.no-labels"))
+        }
         let other: LabelChoice = face.labels == .both ? .one : .both
         desk = desk.facing(face.showing(other), options)
         face.memory.remember(face.place.path) { $0.labels = other }
-        if LabelPairs(session.guide, language: words.language) == nil {
-            return face.note(words("search.no-labels"))
-        }
         isNew = true
     }
 }

@@ -20,16 +20,18 @@ struct PaperPage {
     private var words: Words { face.words }
     private var guide: Guide { walkthrough.guide }
 
-    private var text: GuideText? { guide.texts[words.language] ?? guide.texts[guide.source] }
+    private var text: GuideText? { guide.text(for: words.language)?.text }
 
     func html() throws(Fault) -> String {
         let title = escaped(text?.title.plainText ?? guide.id)
         var page = "<!doctype html>\n<html lang=\"\(words.language)\">\n<head>\n" + head
         page += "<title>\(title)</title>\n<style>\n\(style)</style>\n</head>\n<body>\n"
-        page += "<h1\(language)>\(title)</h1>\n<p class=\"about\">\(escaped(about))</p>\n"
+        page +=
+            "<h1\(language(text?.locale))>\(title)</h1>\n<p class=\"about\">\(escaped(about))</p>\n"
         if let text, all || walkthrough.count.finished == 0, !text.introduction.isEmpty {
-            let blocks = withLabels(text.introduction, of: nil)
-            page += "<div\(language)>\n\(try renderer().html(linked(blocks, level: 2)))</div>\n"
+            let blocks = withLabels(text.introduction, of: nil, text.locale)
+            page +=
+                "<div\(language(text.locale))>\n\(try renderer().html(linked(blocks, level: 2)))</div>\n"
         }
         let path = walkthrough.path.filter { isPrinted($0.state) }
         if path.isEmpty { page += "<p>\(escaped(words("paper.all-done")))</p>\n" }
@@ -52,9 +54,9 @@ struct PaperPage {
         }
     }
 
-    /// The language of the guide's words, where it is not the page's.
-    private var language: String {
-        guard let locale = text?.locale, locale != words.language else { return "" }
+    /// The attribute for words in `locale`; none where that is the page's language.
+    private func language(_ locale: String?) -> String {
+        guard let locale, locale != words.language else { return "" }
         return " lang=\"\(escaped(locale))\""
     }
 
@@ -74,9 +76,10 @@ struct PaperPage {
     // MARK: Steps
 
     private func section(_ step: Step, _ state: StepState) throws(Fault) -> String {
-        guard let text = text?.step(step.id) else { return "" }
+        guard let shown = guide.shown(step.id, in: words.language) else { return "" }
+        let (text, language) = (shown.text, language(shown.locale))
         let number = walkthrough.number(of: step).map { "\($0). " } ?? ""
-        let title = withLabels(text.title, of: step.id)
+        let title = withLabels(text.title, of: step.id, shown.locale)
         var section = "<section>\n"
         // What plain Markdown says before its steps has the title of the page.
         if title != self.text?.title {
@@ -84,7 +87,7 @@ struct PaperPage {
             section += "\(try renderer().html(title))</span></h2>\n"
         }
         for line in try facts(step, state) { section += "<p class=\"about\">\(line)</p>\n" }
-        let body = try paper(step).blocks(withLabels(text.body, of: step.id))
+        let body = try paper(step).blocks(withLabels(text.body, of: step.id, shown.locale))
         section += "<div\(language)>\n\(try renderer(step).html(linked(body, level: 3)))</div>\n"
         let left = walkthrough.tasks(of: step).count - walkthrough.openTasks(of: step).count
         if left > 0, !all {
@@ -102,6 +105,9 @@ struct PaperPage {
             facts.append(escaped(words("state.skipped-because", ["reason": reason])))
         case .undecided: facts.append(escaped(words("state.undecided")))
         case .toDo, .excluded, .reference: break
+        }
+        if let shown = guide.shown(step.id, in: words.language), shown.isFallback {
+            facts.append(escaped(words("step.stale", ["language": shown.locale])))
         }
         if let minutes = step.minutes, state == .toDo || state == .undecided {
             facts.append(escaped(words("paper.minutes", count: minutes)))
@@ -130,17 +136,18 @@ struct PaperPage {
 
     private func escaped(_ text: String) -> String { HTMLRenderer.escape(text) }
 
-    private func withLabels(_ inlines: [Inline], of step: String?) -> [Inline] {
-        pairs?.added(to: inlines, of: step) ?? inlines
+    private func withLabels(
+        _ inlines: [Inline], of step: String?, _ locale: String
+    ) -> [Inline] {
+        pairs(locale)?.added(to: inlines, of: step) ?? inlines
     }
 
-    private func withLabels(_ blocks: [Block], of step: String?) -> [Block] {
-        pairs?.added(to: blocks, of: step) ?? blocks
+    private func withLabels(_ blocks: [Block], of step: String?, _ locale: String) -> [Block] {
+        pairs(locale)?.added(to: blocks, of: step) ?? blocks
     }
 
-    private var pairs: LabelPairs? {
-        guard face.labels == .both, let text else { return nil }
-        return LabelPairs(guide, language: text.locale)
+    private func pairs(_ locale: String) -> LabelPairs? {
+        face.labels == .both ? LabelPairs(guide, language: locale) : nil
     }
 
     private func paper(_ step: Step) throws(Fault) -> PaperTasks {
@@ -207,10 +214,12 @@ struct PaperPage {
         }
         let shift = level - (levels.min() ?? level)
         var links = PaperLinks()
-        let text = text
         let numbers = walkthrough.numbers
+        let language = words.language
         links.number = { anchor in
-            guard let id = text?.step(at: anchor)?.id, let number = numbers[id] else { return nil }
+            guard let id = guide.step(at: anchor, in: language), let number = numbers[id] else {
+                return nil
+            }
             return words("paper.step", ["number": "\(number)"])
         }
         return links.blocks(blocks).map { block in

@@ -54,8 +54,7 @@ struct StepPage {
 
     /// A layout that fills in values and numbers tasks.
     func layout() throws(Fault) -> BlockLayout {
-        let locale = guide.texts[words.language] == nil ? guide.source : words.language
-        var layout = BlockLayout(style: style, language: locale)
+        var layout = BlockLayout(style: style, language: shown?.locale ?? words.language)
         var values: [String: Piece] = [:]
         for input in guide.inputs { values[input.id] = try piece(for: input) }
         // In plain Markdown braces are nothing but braces.

@@ -82,6 +82,9 @@ COMMANDS = {
                Run("doctor --passphrase-file {passphrase}", unlocks=False)],
     "receive": [Run("receive {google.json} --identity {identity} --yes", status=65, unlocks=False)],
     "guide list": [Run("guide list", unlocks=False)],
+    "guide search": [Run("guide search klienci --lang pl", unlocks=False)],
+    "guide print": [Run("guide print", unlocks=False), Run("guide print --all"),
+                    Run("guide print --labels both --output {new}")],
 }
 
 
