@@ -20,7 +20,7 @@ package struct KrokCommand: ParsableCommand {
             UnsetCommand.self, ImportCommand.self, ExportCommand.self, ReceiveCommand.self,
             ProfileCommand.self, VaultCommand.self, KeyCommand.self, GuideCommand.self,
             DoctorCommand.self, CheckCommand.self, UnlockCommand.self, LockCommand.self,
-            KeyringCheckCommand.self,
+            ServeCommand.self, KeyringCheckCommand.self, ClipboardGuardCommand.self,
         ])
 
     @OptionGroup(title: "Options everywhere") var options: Options

@@ -5,7 +5,10 @@ internal import Walkthrough
 
 /// Reads and writes the file; what it does not know it refuses rather than drop.
 enum ProgressFile {
-    static let format = 1
+    static let format = 2
+
+    /// The oldest format that is still read: it knew no `texts`.
+    private static let oldest = 1
 
     /// Far more than a profile's ticks need.
     static let longest = 1 << 20
@@ -33,7 +36,9 @@ enum ProgressFile {
         guard try reader.nextKey() == "format" else { throw WrongShape() }
         let found = try reader.integer()
         if found > format { throw Fault.newerFormat(path: "", found: found, known: format) }
-        guard found == format, try reader.nextKey() == "guides" else { throw WrongShape() }
+        guard (oldest...format).contains(found), try reader.nextKey() == "guides" else {
+            throw WrongShape()
+        }
         guides = try object(&reader, of: progress)
         guard try reader.nextKey() == nil else { throw WrongShape() }
         try reader.finish()
@@ -71,6 +76,7 @@ enum ProgressFile {
                 }
             case "captured": progress.captured = try object(&reader, of: text)
             case "withdrawn": progress.withdrawn = try object(&reader, of: text)
+            case "texts": progress.texts = try object(&reader, of: text)
             default: throw WrongShape()
             }
         }
@@ -111,6 +117,7 @@ enum ProgressFile {
             }
             member("captured", progress.captured, &writer) { $1.text($0) }
             member("withdrawn", progress.withdrawn, &writer) { $1.text($0) }
+            member("texts", progress.texts, &writer) { $1.text($0) }
             writer.endObject()
         }
         writer.endObject()

@@ -2,7 +2,7 @@
 internal import GoogleClient
 internal import Guides
 internal import Platform
-internal import Secrecy
+package import Secrecy
 internal import Vaults
 internal import Walkthrough
 
@@ -17,6 +17,7 @@ extension Session {
 
     /// Reads Google's file and compares it with what is captured; writes nothing.
     package func planImport(_ path: String) throws(Fault) -> ImportPlan {
+        try refusePlainMarkdown()
         let bytes: Secret
         let identity = Files.identity(of: path)
         do throws(FileFault) {
@@ -25,6 +26,20 @@ extension Session {
             guard case .tooLarge(let limit) = error.kind else { throw .file(error) }
             throw .refusedImport(path: path, .tooLarge(limit: limit))
         }
+        return try plan(bytes, named: path, identity: identity)
+    }
+
+    /// The same for a file whose bytes are at hand, and that Krok cannot delete.
+    package func planImport(_ bytes: Secret, named name: String) throws(Fault) -> ImportPlan {
+        guard bytes.count <= GoogleClientFile.longest else {
+            throw .refusedImport(path: name, .tooLarge(limit: GoogleClientFile.longest))
+        }
+        return try plan(bytes, named: name, identity: nil)
+    }
+
+    private func plan(
+        _ bytes: Secret, named path: String, identity: Files.Identity?
+    ) throws(Fault) -> ImportPlan {
         let file: GoogleClientFile
         do throws(GoogleClientError) {
             file = try GoogleClientFile(bytes)

@@ -100,6 +100,9 @@ let manifestFaults: [Fault] = [
     Fault(
         "guide.yml", "{ name: app_name,", "{ name: app,", "guide.yml:7:19 K122-unknown-input | app"),
     Fault(
+        "guide.yml", "redirect_uri: redirect_uri", "address: nobody",
+        "guide.yml:8:12 K122-unknown-input | nobody"),
+    Fault(
         "guide.yml", "not-like: app_name", "not-like: app",
         "guide.yml:30:15 K122-unknown-input | app"),
     Fault(
