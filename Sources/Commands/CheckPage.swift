@@ -15,12 +15,38 @@ struct CheckPage {
     private var face: Face { desk.face }
     private var guide: Guide { desk.session.guide }
 
-    func lines() -> [Line] { results.flatMap(lines) }
+    func lines() -> [Line] {
+        let isFine = { (result: CheckResult) in
+            result.question.name == .form && result.verdict == .right
+        }
+        return fine(results.filter(isFine)) + results.filter { !isFine($0) }.flatMap(lines)
+    }
+
+    /// The values that look as they should, together: there are ten of them.
+    private func fine(_ forms: [CheckResult]) -> [Line] {
+        guard let first = forms.first else { return [] }
+        let reasons = Reasons(face.words, guide)
+        let names = forms.compactMap(\.question.input).map(reasons.title)
+        let (sign, look) = sign(.right)
+        return layout(
+            title(first.question, naming: names.joined(separator: ", ")), sign: sign, look)
+            + layout(sentence(first), sign: "", .plain)
+    }
 
     private func lines(_ result: CheckResult) -> [Line] {
         let (sign, look) = sign(result.verdict)
-        var lines = layout(title(result.question), sign: sign, look)
-        lines += layout(sentence(result), sign: "", .plain)
+        let input = result.question.input.map(Reasons(face.words, guide).title)
+        var lines = layout(title(result.question, naming: input ?? ""), sign: sign, look)
+        let parts = sentence(result).split(separator: "\n").map(String.init)
+        for part in parts where !CheckPage.holdsAddress(part) {
+            // Addresses stand below each other, unbroken, right behind the first sentence.
+            lines += layout(part, sign: "", .plain)
+            if part == parts.first {
+                let addresses = parts.filter(CheckPage.holdsAddress)
+                lines += addresses.map { Line([Piece("    " + $0)]) }
+                lines += mark(addresses.last, result.details["position"].flatMap { Int($0) })
+            }
+        }
         if let step = result.step {
             let text = guide.texts[face.words.language] ?? guide.texts[guide.source]
             let title = text?.step(step)?.title.plainText ?? step
@@ -34,8 +60,26 @@ struct CheckPage {
         return lines
     }
 
-    private func title(_ question: CheckQuestion) -> String {
-        let input = question.input.map { Reasons(face.words, guide).title(of: $0) } ?? ""
+    private static func holdsAddress(_ part: String) -> Bool {
+        part.contains(": ") && (part.contains("://") || part.contains("••••"))
+    }
+
+    /// A sign below character `position` of the address in `line`, where the mask leaves it in its
+    /// place; the words say the position too, and a screen reader needs no sign.
+    private func mark(_ line: String?, _ position: Int?) -> [Line] {
+        guard let line, let position, !face.style.isPlain,
+            let start = line.firstRange(of: "http")?.lowerBound
+        else { return [] }
+        let address = line[start...]
+        let shown = address.firstRange(of: "••••")?.lowerBound ?? address.endIndex
+        guard position <= address.distance(from: address.startIndex, to: shown) + 1 else {
+            return []
+        }
+        let column = line.distance(from: line.startIndex, to: start) + position - 1
+        return [Line([Piece(String(repeating: " ", count: 4 + column) + "^", .warning)])]
+    }
+
+    private func title(_ question: CheckQuestion, naming input: String) -> String {
         let title = Words.filled(face.words("checking." + question.name.rawValue)) { name in
             name == "input" ? Visible.text(input) : nil
         }
@@ -61,17 +105,14 @@ struct CheckPage {
     }
 
     private func layout(_ text: String, sign: String, _ look: Look) -> [Line] {
-        text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().flatMap {
-            number, part in
-            var layout = TextLayout(language: face.words.language)
-            layout.append(String(part))
-            let indent = String(repeating: " ", count: 4)
-            return layout.lines(width: face.style.width - indent.count).enumerated().map {
-                index, line in
-                let isFirst = number == 0 && index == 0 && !sign.isEmpty
-                let first = sign + String(repeating: " ", count: max(1, 4 - sign.count))
-                return Line([isFirst ? Piece(first, look) : Piece(indent)] + line.pieces)
-            }
+        var layout = TextLayout(language: face.words.language)
+        layout.append(text)
+        let indent = String(repeating: " ", count: 4)
+        return layout.lines(width: face.style.width - indent.count).enumerated().map {
+            index, line in
+            let first = sign + String(repeating: " ", count: max(1, 4 - sign.count))
+            return Line(
+                [index == 0 && !sign.isEmpty ? Piece(first, look) : Piece(indent)] + line.pieces)
         }
     }
 
