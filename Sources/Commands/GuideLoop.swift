@@ -350,7 +350,8 @@ struct GuideLoop {
 
     private static let helped = [
         "next", "tick", "all", "untick", "values", "back", "go", "skip", "open", "import",
-        "check", "trouble", "find", "status", "show", "unlock", "lock", "language", "labels", "help",
+        "check", "trouble", "find", "status", "show", "unlock", "lock", "language", "labels",
+        "help",
         "quit",
     ]
 

@@ -10,9 +10,9 @@ package struct Walkthrough: Sendable {
     package private(set) var progress: Progress
 
     /// What is shown of every step, worked out once for each change of the progress.
-    private var standing = Standing()
+    private var standing = Overview()
 
-    private struct Standing {
+    private struct Overview {
         var states: [StepState] = []
         var numbers: [String: Int] = [:]
         var finished = 0
@@ -27,7 +27,7 @@ package struct Walkthrough: Sendable {
     }
 
     private mutating func refresh() {
-        var standing = Standing()
+        var standing = Overview()
         for step in guide.steps {
             let state = state(of: step)
             standing.states.append(state)
@@ -205,7 +205,7 @@ package struct Walkthrough: Sendable {
         case .untick(let id, let task): try untick(id, task, at: time)
         case .prove(let id):
             let step = try counted(id)
-            progress.finish(step.id, at: time)
+            progress.finish(step.id, at: time, text: guide.digests[step.id])
             progress.withdraw(.skipped(step: step.id), at: time)
         case .skip(let id, let reason):
             let step = try counted(id)
