@@ -119,8 +119,8 @@ let package = Package(
         room(
             "Phrases",
             needs: [
-                "Certificates", "GoogleClient", "Guides", "Handover", "Platform", "Secrecy",
-                "Vaults", "Walkthrough", "Words", "Workspace", "YetiForce",
+                "Certificates", "CommonMark", "GoogleClient", "Guides", "Handover", "Platform",
+                "Probes", "Secrecy", "Vaults", "Walkthrough", "Words", "Workspace", "YetiForce",
             ]),
         room(
             "Commands",

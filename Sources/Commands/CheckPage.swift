@@ -1,6 +1,5 @@
 /// The results of checks as lines or as JSON.
-internal import CommonMark
-internal import Guides
+internal import Phrases
 internal import Probes
 internal import Secrecy
 internal import SecretJSON
@@ -13,7 +12,7 @@ struct CheckPage {
     let results: [CheckResult]
 
     private var face: Face { desk.face }
-    private var guide: Guide { desk.session.guide }
+    private var said: CheckWords { CheckWords(face.words, desk.session.guide) }
 
     func lines() -> [Line] {
         let isFine = { (result: CheckResult) in
@@ -24,36 +23,28 @@ struct CheckPage {
 
     /// The values that look as they should, together: there are ten of them.
     private func fine(_ forms: [CheckResult]) -> [Line] {
-        guard let first = forms.first else { return [] }
-        let reasons = Reasons(face.words, guide)
-        let names = forms.compactMap(\.question.input).map(reasons.title)
+        guard let first = forms.first, let title = said.title(ofForms: forms.map(\.question)) else {
+            return []
+        }
         let (sign, look) = sign(.right)
-        return layout(
-            title(first.question, naming: names.joined(separator: ", ")), sign: sign, look)
-            + layout(sentence(first), sign: "", .plain)
+        return layout(title, sign: sign, look)
+            + layout(said.sentence(for: first), sign: "", .plain)
     }
 
     private func lines(_ result: CheckResult) -> [Line] {
         let (sign, look) = sign(result.verdict)
-        let input = result.question.input.map(Reasons(face.words, guide).title)
-        var lines = layout(title(result.question, naming: input ?? ""), sign: sign, look)
-        let parts = sentence(result).split(separator: "\n").map(String.init)
-        for part in parts where !CheckPage.holdsAddress(part) {
-            // Addresses stand below each other, unbroken, right behind the first sentence.
+        var lines = layout(said.title(of: result.question), sign: sign, look)
+        let parts = said.sentence(for: result).split(separator: "\n").map(String.init)
+        // Addresses stand below each other, unbroken, right behind the first sentence.
+        let addresses = parts.dropFirst().filter(CheckPage.holdsAddress)
+        lines += layout(parts.first ?? "", sign: "", .plain)
+        lines += addresses.map { Line([Piece("    " + $0)]) }
+        lines += mark(addresses.last, result.details["position"].flatMap { Int($0) })
+        for part in parts.dropFirst() where !CheckPage.holdsAddress(part) {
             lines += layout(part, sign: "", .plain)
-            if part == parts.first {
-                let addresses = parts.filter(CheckPage.holdsAddress)
-                lines += addresses.map { Line([Piece("    " + $0)]) }
-                lines += mark(addresses.last, result.details["position"].flatMap { Int($0) })
-            }
         }
-        if let step = result.step {
-            let text = guide.texts[face.words.language] ?? guide.texts[guide.source]
-            let title = text?.step(step)?.title.plainText ?? step
-            lines += layout(
-                face.words("check.mend", ["title": title, "step": step]), sign: "", .plain)
-        }
-        if result.verdict == .wrong, let symptom = symptom(result.reason) {
+        if let remedy = said.remedy(for: result) { lines += layout(remedy, sign: "", .plain) }
+        if let symptom = said.symptom(for: result) {
             lines += layout(
                 face.words("check.look-up", ["symptom": symptom]), sign: "", .faint)
         }
@@ -61,7 +52,7 @@ struct CheckPage {
     }
 
     private static func holdsAddress(_ part: String) -> Bool {
-        part.contains(": ") && (part.contains("://") || part.contains("••••"))
+        part.contains("://") || part.contains("••••")
     }
 
     /// A sign below character `position` of the address in `line`, where the mask leaves it in its
@@ -77,31 +68,6 @@ struct CheckPage {
         }
         let column = line.distance(from: line.startIndex, to: start) + position - 1
         return [Line([Piece(String(repeating: " ", count: 4 + column) + "^", .warning)])]
-    }
-
-    private func title(_ question: CheckQuestion, naming input: String) -> String {
-        let title = Words.filled(face.words("checking." + question.name.rawValue)) { name in
-            name == "input" ? Visible.text(input) : nil
-        }
-        return question.recipient.map { title + " – " + Visible.text($0) } ?? title
-    }
-
-    private func sentence(_ result: CheckResult) -> String {
-        var details = result.details
-        if result.reason == .network {
-            details["fault"] = face.words("network." + (details["fault"] ?? "failed"))
-        }
-        details["input"] = result.question.input
-        return Words.filled(face.words("checked." + result.reason.rawValue)) { name in
-            details[name].map(Visible.text)
-        }
-    }
-
-    /// The failure of this guide that says more, as `show` takes it.
-    private func symptom(_ reason: CheckReason) -> String? {
-        guard let id = reason.symptom else { return nil }
-        let step = guide.steps.first { step in step.symptoms.contains { $0.id == id } }
-        return step.map { $0.id + "/" + id }
     }
 
     private func layout(_ text: String, sign: String, _ look: Look) -> [Line] {

@@ -36,8 +36,8 @@ struct ImportTests {
         (
             "Phrases",
             [
-                "Certificates", "GoogleClient", "Guides", "Handover", "Platform", "Secrecy",
-                "Vaults", "Walkthrough", "Words", "Workspace", "YetiForce",
+                "Certificates", "CommonMark", "GoogleClient", "Guides", "Handover", "Platform",
+                "Probes", "Secrecy", "Vaults", "Walkthrough", "Words", "Workspace", "YetiForce",
             ]
         ),
         (
