@@ -77,7 +77,8 @@ struct PaperPage {
 
     private func section(_ step: Step, _ state: StepState) throws(Fault) -> String {
         guard let shown = guide.shown(step.id, in: words.language) else { return "" }
-        let (text, language) = (shown.text, language(shown.locale))
+        let text = shown.text
+        let language = self.language(shown.locale)
         let number = walkthrough.number(of: step).map { "\($0). " } ?? ""
         let title = withLabels(text.title, of: step.id, shown.locale)
         var section = "<section>\n"
