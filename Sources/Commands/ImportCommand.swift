@@ -1,5 +1,6 @@
 /// `krok import`: Google's client_secret_….json.
 internal import ArgumentParser
+internal import Phrases
 internal import Words
 internal import Workspace
 

@@ -1,5 +1,6 @@
 /// `krok key`: the ways into the vault.
 internal import ArgumentParser
+internal import Phrases
 internal import Platform
 internal import Secrecy
 internal import Words

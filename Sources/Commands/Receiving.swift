@@ -1,5 +1,6 @@
 /// The conversation of `krok receive`: open, show, ask, take in.
 internal import Handover
+internal import Phrases
 internal import Platform
 internal import Secrecy
 internal import Words

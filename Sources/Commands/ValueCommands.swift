@@ -1,6 +1,7 @@
-/// `krok set`, `get` and `unset`: single values.
+/// `krok set` and `unset`: single values in and away.
 internal import ArgumentParser
 internal import Guides
+internal import Phrases
 internal import Platform
 internal import Secrecy
 internal import Workspace
@@ -53,26 +54,6 @@ struct SetCommand: ParsableCommand {
     }
 }
 
-/// Prints one value exactly.
-struct GetCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "get", abstract: "Print the exact value and a line feed, secrets too.")
-
-    @Argument(help: "The value's name.")
-    var name: String
-
-    @OptionGroup(title: "Options everywhere") var options: Options
-
-    func run() throws {
-        try Face.run(options) { face throws(Fault) in
-            let desk = try Desk(face, options, part: .declarations, readsOneProfile: true)
-            let value = try desk.session.captured(desk.session.input(name))
-            Stream.output.write(value.bytes)
-            Stream.output.write("\n")
-        }
-    }
-}
-
 /// Drops one value.
 struct UnsetCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -96,7 +77,7 @@ struct UnsetCommand: ParsableCommand {
     func run() throws {
         try Face.run(options) { face throws(Fault) in
             let desk = try Desk(face, options, part: .declarations)
-            let input = try desk.session.input(name)
+            let input = try desk.session.keptInput(name)
             if previous || newer {
                 try desk.session.drop(previous ? .older : .newer, of: input)
             } else {

@@ -99,6 +99,27 @@ package enum Files {
         return Identity(device: UInt(status.st_dev), number: UInt(status.st_ino))
     }
 
+    /// What changes when a file is replaced or written to.
+    package struct Mark: Equatable, Sendable {
+        let number: UInt
+        let length: Int
+        let seconds: Int
+        let nanoseconds: Int
+
+        /// When it was written to last.
+        package var nanosecondsSince1970: Int { seconds * 1_000_000_000 + nanoseconds }
+    }
+
+    /// The mark of what stands at `path`; nil where nothing does.
+    package static func mark(of path: String) -> Mark? {
+        var status = stat()
+        // SAFETY: the structure is ours and the call fills it.
+        guard unsafe lstat(path, &status) == 0 else { return nil }
+        return Mark(
+            number: UInt(status.st_ino), length: Int(status.st_size),
+            seconds: status.st_mtim.tv_sec, nanoseconds: status.st_mtim.tv_nsec)
+    }
+
     /// Removes the file at `path` if it is itself the file that `identity` names.
     ///
     /// False, and nothing is removed, when a link or another file stands there.
@@ -114,6 +135,12 @@ package enum Files {
         // SAFETY: the call only reads the path.
         guard unsafe unlink(path) == 0 else { throw .current(at: path) }
         return true
+    }
+
+    /// Removes a file that this program made; that it is gone already is as good.
+    package static func removeOwn(_ path: String) {
+        // SAFETY: the call only reads the path.
+        _ = unsafe unlink(path)
     }
 
     /// The first bytes of a regular file; nil for everything else, a pipe that nobody fills too.
@@ -142,6 +169,13 @@ package enum Files {
         var status = stat()
         // SAFETY: the structure is ours and the call fills it.
         return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+
+    /// Whether a symbolic link stands at `path`, whatever it leads to.
+    package static func isLink(_ path: String) -> Bool {
+        var status = stat()
+        // SAFETY: the structure is ours and the call fills it.
+        return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
     }
 
     /// Whether this user may run the file at `path`.

@@ -1,4 +1,4 @@
-/// Base64 (RFC 4648, section 4), canonical only, for bytes that are not secret.
+/// Base64 (RFC 4648, section 4), canonical only.
 internal import CSodium
 
 /// The two spellings that age uses: unpadded in the header, padded in armor.
@@ -24,6 +24,26 @@ package enum Base64 {
                 &characters, room, firstByte(of: source), source.count, variant)
         }
         return String(decoding: characters.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    /// The text for `bytes`, on one line, in secret memory.
+    package func encodedSecretly(_ bytes: RawSpan) -> SecretBytes {
+        precondition(sodiumIsReady, "libsodium could not be initialised")
+        let room = sodium_base64_encoded_len(bytes.byteCount, variant)
+        let ended = SecretBytes(count: room) { (span: inout MutableRawSpan) in
+            // SAFETY: libsodium said itself how much room it needs, the closing zero included.
+            unsafe bytes.withUnsafeBytes { source in
+                unsafe span.withUnsafeMutableBytes { target in
+                    let characters = unsafe target.bindMemory(to: CChar.self)
+                    guard let start = characters.baseAddress else { return }
+                    _ = unsafe sodium_bin2base64(
+                        start, room, firstByte(of: source), source.count, variant)
+                }
+            }
+        }
+        var text = SecretBuilder(capacity: room)
+        text.append(Secret(ended)[0..<room - 1])
+        return text.finish()
     }
 
     /// The bytes of `text`; nil unless it is exactly what `encode` would write.

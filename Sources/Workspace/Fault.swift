@@ -34,6 +34,8 @@ package enum Fault: Error, Equatable {
     case noWayIn
     /// The session keyring does not take the vault key, or no other process finds it there.
     case keyring(KeyringFault)
+    /// The desktop's clipboard is not there, or did not take the value.
+    case clipboard(ClipboardFault)
     /// The passphrase does not open the identity file that is itself encrypted.
     case wrongIdentityPassphrase(path: String)
     /// Two things are to be read from standard input, which is read once.
@@ -93,22 +95,46 @@ package enum Fault: Error, Equatable {
     case profileExists(String)
     case isReference(step: String)
     case notCaptured(input: String, step: String?)
+    /// Plain Markdown asks for no values, so that there is none to keep or to export.
+    case plainGuide(path: String)
+    case noMarkdown(path: String)
+    /// No step of the guide holds all the words.
+    case nothingFound(String)
+    case unknownCheck(String, known: [String])
+    /// The file given with `--ca-file` holds no certificate.
+    case noAuthority(path: String)
 
     // Values and files.
     case refusedValue(input: String, ValueRefusal)
     case secretAsArgument(input: String)
     case brokenGuide([Problem])
+    /// A guide that can be used, but in which the linter found errors: it is not confirmed.
+    case unsoundGuide([Problem])
+    /// What a reader wrote to a guide's author looks like a secret.
+    case secretInNote
     case brokenProgress(path: String, line: Int, column: Int)
     case refusedImport(path: String, GoogleClientError)
     case doubtfulImport([ImportDoubt])
     case missingValues([MissingValue])
     /// The guide ends in no form, so that there is nothing to export.
     case noForm(guide: String)
+    /// The guide does not say which input holds the installation's address.
+    case noAddress(guide: String)
+    /// What is captured as the installation's address is none that a browser opens.
+    case badAddress(input: String)
     case notWritten
     /// Sealing for somebody else, or opening what somebody sealed.
     case handover(path: String, HandoverError)
     /// What was decrypted is no export that can be taken in.
     case received(path: String, ReceivedFormError)
+
+    // Serving.
+    /// The port is taken, or not for this user.
+    case cannotListen
+    /// Who connects could not be told: the kernel's table of connections is not readable.
+    case noConnectionTable
+    /// A template of the pages is missing or malformed.
+    case brokenTemplate(String)
 
     // What a command without a terminal would have to ask.
     case missingAnswer(option: String)
@@ -118,22 +144,32 @@ package enum Fault: Error, Equatable {
         switch self {
         case .mergeConflict, .slotsInDoubt: 1
         case .missingAnswer, .secretAsArgument, .doubtfulImport, .unknownVault, .noForm, .oneInput,
-            .notMergeable:
+            .plainGuide, .notMergeable, .noAddress:
             64
         case .damagedVault, .incompleteVault, .newerFormat, .brokenGuide, .brokenProgress,
-            .refusedImport, .missingValues, .refusedValue, .badProfileName, .lessCareful,
+            .secretInNote, .unsoundGuide, .refusedImport, .missingValues, .refusedValue,
+            .badProfileName,
+            .lessCareful,
             .emptyPassphrase, .isReference, .badSlotName, .lastSlot, .notAPassphrase,
-            .brokenPins, .twoSecrets, .received, .twoVaults, .conflict:
+            .brokenPins, .twoSecrets, .received, .twoVaults, .conflict, .badAddress,
+            .noAuthority:
             65
         case .unknownGuide, .unknownProfile, .unknownStep, .unknownTask, .unknownSymptom,
-            .unknownInput, .notCaptured, .noVault, .noGeneration, .noPrevious, .noConflict,
-            .noVersion, .notInGit, .noGit:
+            .unknownInput, .notCaptured, .nothingFound, .noMarkdown, .noVault, .noGeneration,
+            .noPrevious,
+            .noConflict,
+            .noVersion, .notInGit, .noGit, .unknownCheck:
             66
         case .vaultExists, .profileExists, .slotExists, .strangersReadme, .gitFailed: 73
         case .notWritten: 74
+        case .cannotListen: 75
+        case .noConnectionTable: 73
+        case .brokenTemplate: 65
         // Where nothing can be put it cannot be created; a quota is what a full disk is.
         case .keyring(.unavailable), .keyring(.missing), .keyring(.expired): 73
         case .keyring(.quota), .keyring(.failed): 74
+        case .clipboard(.noDisplay), .clipboard(.noProgram): 73
+        case .clipboard(.failed): 74
         case .wrongKey, .noWayIn, .noSlot, .noIdentityFits, .mistrusted, .vaultDeclined,
             .wrongFingerprint, .wrongIdentityPassphrase, .strangeRekey:
             77

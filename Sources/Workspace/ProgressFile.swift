@@ -5,7 +5,10 @@ internal import Walkthrough
 
 /// Reads and writes the file; what it does not know it refuses rather than drop.
 enum ProgressFile {
-    static let format = 1
+    static let format = 2
+
+    /// The oldest format that is still read: it knew no `texts`.
+    private static let oldest = 1
 
     /// Far more than a profile's ticks need.
     static let longest = 1 << 20
@@ -33,7 +36,9 @@ enum ProgressFile {
         guard try reader.nextKey() == "format" else { throw WrongShape() }
         let found = try reader.integer()
         if found > format { throw Fault.newerFormat(path: "", found: found, known: format) }
-        guard found == format, try reader.nextKey() == "guides" else { throw WrongShape() }
+        guard (oldest...format).contains(found), try reader.nextKey() == "guides" else {
+            throw WrongShape()
+        }
         guides = try reader.object(of: progress)
         guard try reader.nextKey() == nil else { throw WrongShape() }
         try reader.finish()
@@ -60,6 +65,7 @@ enum ProgressFile {
                 }
             case "captured": progress.captured = try reader.texts()
             case "withdrawn": progress.withdrawn = try reader.texts()
+            case "texts": progress.texts = try reader.texts()
             default: throw WrongShape()
             }
         }
@@ -97,6 +103,7 @@ enum ProgressFile {
             }
             member("captured", progress.captured, &writer) { $1.text($0) }
             member("withdrawn", progress.withdrawn, &writer) { $1.text($0) }
+            member("texts", progress.texts, &writer) { $1.text($0) }
             writer.endObject()
         }
         writer.endObject()

@@ -2,7 +2,7 @@
 internal import GoogleClient
 internal import Guides
 internal import Platform
-internal import Secrecy
+package import Secrecy
 internal import Vaults
 internal import Walkthrough
 
@@ -17,6 +17,7 @@ extension Session {
 
     /// Reads Google's file and compares it with what is captured; writes nothing.
     package func planImport(_ path: String) throws(Fault) -> ImportPlan {
+        try refusePlainMarkdown()
         let bytes: Secret
         let identity = Files.identity(of: path)
         do throws(FileFault) {
@@ -25,6 +26,20 @@ extension Session {
             guard case .tooLarge(let limit) = error.kind else { throw .file(error) }
             throw .refusedImport(path: path, .tooLarge(limit: limit))
         }
+        return try plan(bytes, named: path, identity: identity)
+    }
+
+    /// The same for a file whose bytes are at hand, and that Krok cannot delete.
+    package func planImport(_ bytes: Secret, named name: String) throws(Fault) -> ImportPlan {
+        guard bytes.count <= GoogleClientFile.longest else {
+            throw .refusedImport(path: name, .tooLarge(limit: GoogleClientFile.longest))
+        }
+        return try plan(bytes, named: name, identity: nil)
+    }
+
+    private func plan(
+        _ bytes: Secret, named path: String, identity: Files.Identity?
+    ) throws(Fault) -> ImportPlan {
         let file: GoogleClientFile
         do throws(GoogleClientError) {
             file = try GoogleClientFile(bytes)
@@ -84,7 +99,7 @@ extension Session {
     package func carryOut(
         _ plan: ImportPlan, whateverComes: Bool = false
     ) throws(Fault) -> [String] {
-        try take(try values(of: plan.file)) { (document) throws(Fault) in
+        try take(try values(of: plan.file), registered: plan.file.redirectURIs) { (document) throws(Fault) in
             let doubts = try doubts(plan.file, document)
             guard whateverComes || doubts.allSatisfy(plan.doubts.contains) else {
                 throw Fault.doubtfulImport(doubts)
@@ -94,9 +109,11 @@ extension Session {
 
     /// Captures `values` in one save, with their progress, and proves that they are there.
     ///
-    /// `judge` looks at what stands there by then, under the lock.
+    /// `registered` are the redirect URIs of Google's file, see `RegisteredURIs`. `judge` looks at
+    /// what stands there by then, under the lock.
     func take(
-        _ values: [(Input, Secret)], judge: (VaultDocument) throws(Fault) -> Void
+        _ values: [(Input, Secret)], registered: [Secret]? = nil,
+        judge: (VaultDocument) throws(Fault) -> Void
     ) throws(Fault) -> [String] {
         let first = { () throws(Fault) in try self.checkProgress() }
         let kept = try vault().change(first: first) { (document, author) throws(Fault) in
@@ -109,6 +126,9 @@ extension Session {
                     input.id, of: profile, to: value, kind: input.kind.rawValue,
                     isSensitive: input.isSensitive, keepsPrevious: input.kind == .secret,
                     event: .imported, by: author)
+            }
+            if let registered {
+                RegisteredURIs.keep(registered, in: &document, of: profile, by: author)
             }
             return kept
         } then: { (kept: [(Input, Secret)]) throws(Fault) in

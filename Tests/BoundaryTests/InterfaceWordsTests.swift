@@ -1,15 +1,19 @@
 /// Krok's own words: every key that the sources name is there, in both languages, and no other.
 import Carried
+import Curl
 import Guides
+import Probes
 import Testing
 import Vaults
 import Words
 import Workspace
+import YetiForce
 
 struct InterfaceWordsTests {
     private static let commands = [
         "next", "tick", "all", "untick", "values", "back", "go", "skip", "open", "import",
-        "trouble", "status", "show", "language", "unlock", "lock", "help", "quit",
+        "check", "trouble", "status", "show", "language", "unlock", "lock", "help", "quit", "find",
+        "labels",
     ]
 
     /// Beginnings that the sources complete while they run, each with every ending there is.
@@ -22,6 +26,9 @@ struct InterfaceWordsTests {
             "title", "warning", "key", "code", "groups", "vault", "slot", "fingerprint", "date",
             "use", "use-krok", "use-rekey", "use-age",
         ],
+        "fill.": FillWord.allCases.map(\.rawValue),
+        "web.status-": ["400", "403", "404", "405", "413", "415", "421", "429", "503", "other"],
+        "web.format-": ExportFormat.allCases.filter { $0 != .fill }.map(\.rawValue),
         "receive.change-": ["new", "same", "replaced"],
         "history.": HistoryEntry.Event.allCases.map(\.rawValue),
         "doctor.": Finding.Code.allCases.map(\.rawValue),
@@ -32,6 +39,10 @@ struct InterfaceWordsTests {
         },
         "condition.": ConditionError.Reason.allCases.map(\.rawValue),
         "pattern.": PatternError.Reason.allCases.map(\.rawValue),
+        "checking.": CheckName.allCases.map(\.rawValue),
+        "checked.": CheckReason.allCases.map(\.rawValue),
+        "network.": NetworkFault.allCases.map(\.rawValue),
+        "sends.": CheckQuestion.Sent.allCases.map(\.rawValue),
         "thing.": [
             "locale", "field", "input", "option", "step", "task", "check", "symptom",
             "picture",
@@ -41,7 +52,16 @@ struct InterfaceWordsTests {
         "hint.": [],
     ]
 
-    private static let faces = Repository.sources.filter { $0.room == "Commands" }
+    private static let faces = Repository.sources.filter {
+        ["Commands", "Phrases", "WebUI"].contains($0.room)
+    }
+
+    /// What the page templates name: `{{t.section.key}}`.
+    private static let templates: Set<String> = {
+        let files = Repository.files(below: "content/web").filter { $0.hasSuffix(".mustache") }
+        let text = files.compactMap { try? Repository.text($0) }.joined()
+        return Set(text.matches(of: /\{\{t\.([a-z]+\.[a-z0-9-]+)\}\}/).map { String($0.1) })
+    }()
 
     /// What stands in quotation marks in the first argument of each `pair(…)` of Sentences.
     private static let pairs: [String] = {
@@ -64,7 +84,7 @@ struct InterfaceWordsTests {
                 && sections.contains(text.split(separator: ".")[0])
         }
         let beginnings = shaped.filter { $0.hasSuffix(".") || $0.hasSuffix("-") }
-        return (Set(shaped).subtracting(beginnings), Set(beginnings))
+        return (Set(shaped).subtracting(beginnings).union(templates), Set(beginnings))
     }
 
     @Test(arguments: ["pl", "en"])

@@ -29,7 +29,8 @@ TINY = {
 def pytest_sessionstart(session):
     """A missing peer is a failure of the whole run, never a skipped test."""
     wanted = ["age", "age-keygen", "git", "strace", "bash", "mount", "unshare", "keyctl",
-              "rsvg-convert", "setpriv", "prlimit", "pgrep", "openssl", KROK]
+              "rsvg-convert", "setpriv", "prlimit", "pgrep", "openssl", "Xvfb", "xclip", "sway",
+              "wl-copy", "wl-paste", KROK]
     missing = [name for name in wanted if shutil.which(name) is None]
     if missing:
         raise pytest.UsageError("missing peers: " + ", ".join(missing))
@@ -58,6 +59,8 @@ class Machine:
     """
 
     remembers = False
+    # What every run of the guide in a test is given.
+    words = ()
 
     def __init__(self, folder, lang="en"):
         self.folder = pathlib.Path(folder)

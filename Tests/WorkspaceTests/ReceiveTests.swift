@@ -30,7 +30,7 @@ struct ReceiveTests {
             redirectURI: Secret(copying: uri), profile: "Ktoś", guide: guide)
         let words = ExportWords(
             title: "", profile: "", field: "", value: "", name: "", redirectURI: "", masked: "",
-            revealed: "", missing: "")
+            revealed: "", missing: "", fill: FillWords { _ in "" })
         return form.render(as: .json, reveal: true, language: .pl, words: words)
     }
 

@@ -1,2 +1,0 @@
-/// Questions to the outside: nothing here yet.
-internal import Curl
