@@ -139,6 +139,7 @@ struct MarkdownPrinter {
             case .softBreak: "\n"
             case .lineBreak: "\\\n"
             case .html(let html): html
+            case .foreign(_, let inner): self.inline(inner, isCell: isCell)
             }
         }.joined()
     }
