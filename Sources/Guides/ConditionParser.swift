@@ -22,7 +22,6 @@ package struct ConditionError: Error, Sendable, Hashable {
         case expectedEnd = "expected-end"
         case unknownSign = "unknown-sign"
         case nestedTooDeeply = "nested-too-deeply"
-        case tooLong = "too-long"
     }
 }
 
@@ -45,9 +44,6 @@ private struct ConditionParser {
     private static let keywords = ["and", "or", "not", "in"]
     private static let deepest = 32
 
-    /// In characters: every combination of answers is held against every condition.
-    private static let longest = 4096
-
     private let text: [Unicode.Scalar]
     private var index = 0
     private var depth = 0
@@ -59,10 +55,6 @@ private struct ConditionParser {
     init(_ text: String) { self.text = Array(text.unicodeScalars) }
 
     mutating func parse() throws(ConditionError) -> Condition.Expression {
-        guard text.count <= ConditionParser.longest else {
-            throw ConditionError(
-                reason: .tooLong, column: ConditionParser.longest + 1, found: "")
-        }
         try advance()
         let expression = try disjunction()
         guard token == .end else { throw error(.expectedEnd) }

@@ -17,7 +17,14 @@ extension Guide {
                 uniqueKeysWithValues: texts.map { text in
                     let steps = stale[text.locale] ?? []
                     return (text.locale, GuideText(text, from: original, where: steps))
-                }), digests: digests, stale: stale)
+                }), digests: digests,
+            outdated: Dictionary(
+                uniqueKeysWithValues: texts.compactMap { text in
+                    guard let steps = stale[text.locale] else { return nil }
+                    let pairs = text.steps.filter { steps.contains($0.text.id) }
+                        .map { ($0.text.id, $0.text) }
+                    return (text.locale, Dictionary(uniqueKeysWithValues: pairs))
+                }))
     }
 }
 
@@ -47,7 +54,9 @@ extension Step {
         self.init(
             id: step.id.text, minutes: step.minutes, condition: step.condition?.condition,
             open: step.open.map { Template($0.text) }, asks: step.asks.map(\.text),
-            uses: step.uses.map(\.text), checks: step.checks.map(\.text),
+            uses: step.uses.map(\.text),
+            checks: step.checks.compactMap { CheckName(rawValue: $0.text) },
+            provenBy: step.provenBy.compactMap { CheckName(rawValue: $0.text) },
             verified: step.verified, recheckDays: step.recheckDays,
             isReference: step.isReference,
             symptoms: step.symptoms.map { Symptom(id: $0.id.text, step: $0.step?.text) })

@@ -23,9 +23,17 @@ extension Guide {
             text: words, locale: isFallback ? source : language, isFallback: isFallback)
     }
 
+    /// By locale: the steps whose source changed since they were translated.
+    package var stale: [String: Set<String>] { outdated.mapValues { Set($0.keys) } }
+
     /// Whether a step's source changed since it was translated.
     package func isStale(_ step: String, in locale: String) -> Bool {
-        stale[locale]?.contains(step) == true
+        outdated[locale]?[step] != nil
+    }
+
+    /// The words of a step in `locale`, out of date or not: for drawings, which go with the file.
+    func translation(of step: String, in locale: String) -> StepText? {
+        outdated[locale]?[step] ?? texts[locale]?.step(step)
     }
 
     /// The words of the whole guide for a reader of `locale`.

@@ -27,8 +27,11 @@ package struct Guide: Sendable, Hashable {
     /// By step: the digest of what its source text says; see `StepText.digest`.
     package internal(set) var digests: [String: String] = [:]
 
-    /// By locale: the steps whose source changed since they were translated.
-    package internal(set) var stale: [String: Set<String>] = [:]
+    /// By locale, by step: translations whose source has changed since, and which are not shown.
+    package internal(set) var outdated: [String: [String: StepText]] = [:]
+
+    /// The path of the Markdown that the guide was made from without a manifest; nil: it has one.
+    package internal(set) var plainPath: String?
 
     package func input(_ id: String) -> Input? { inputs.first { $0.id == id } }
 

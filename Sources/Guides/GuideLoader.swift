@@ -145,13 +145,13 @@ struct GuideLoader {
     private mutating func guide(_ manifest: Manifest) -> Guide? {
         guard let source = manifest.source?.text else { return nil }
         if read.contains(where: { $0.locale == source }) {
-            digests = readDigests(of: source)
+            digests = readDigests(of: read.first { $0.locale == source })
         } else if let lock = lock?.lock, let file = texts[source],
             lock.sourceFile == GuideLock.digest(of: file)
         {
             digests = lock.steps.compactMapValues { $0[source] }
         } else {
-            readSource(source, manifest)
+            digests = readDigests(of: readSource(source, manifest))
         }
         var stale: [String: Set<String>] = [:]
         if let lock = lock?.lock {
@@ -164,25 +164,21 @@ struct GuideLoader {
             }
         }
         if !stale.isEmpty, !read.contains(where: { $0.locale == source }) {
-            readSource(source, manifest)
+            if let text = readSource(source, manifest) { read.append(text) }
         }
         return Guide(manifest, texts: read, digests: digests, stale: stale)
     }
 
-    private func readDigests(of source: String) -> [String: String] {
-        let steps = read.first { $0.locale == source }?.steps ?? []
+    private func readDigests(of source: ReadText?) -> [String: String] {
+        let steps = source?.steps ?? []
         return Dictionary(steps.map { ($0.text.id, $0.text.digest) }) { first, _ in first }
     }
 
     /// Reads the source text beside the one language that was asked for.
-    private mutating func readSource(_ source: String, _ manifest: Manifest) {
-        guard let file = texts[source] else { return }
+    private func readSource(_ source: String, _ manifest: Manifest) -> ReadText? {
+        guard let file = texts[source] else { return nil }
         var list = ProblemList(file: file.path)
-        guard let reader = readText(file, locale: source, manifest: manifest, into: &list) else {
-            return
-        }
-        read.append(reader.text)
-        digests = readDigests(of: source)
+        return readText(file, locale: source, manifest: manifest, into: &list)?.text
     }
 }
 
@@ -206,7 +202,7 @@ extension CommonMark {
 }
 
 extension ProblemList {
-    fileprivate mutating func add(_ error: CommonMarkError) {
+    mutating func add(_ error: CommonMarkError) {
         let place = Place(line: error.line, column: error.column)
         switch error.reason {
         case .tooLong(let limit): add(.markdownTooLong, at: place, String(limit))

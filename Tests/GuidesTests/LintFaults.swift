@@ -80,7 +80,7 @@ struct LintFault: Sendable, CustomTestStringConvertible {
                 ])
             }),
         LintFault(
-            .headingLevelSkipped, ["pl.md:44:1 K226-heading-level-skipped | 4 | 2"],
+            .headingLevelSkipped, ["pl.md:43:1 K226-heading-level-skipped | 4 | 2"],
             broken: { $0.edit([Change("pl.md", "### Widzę", "#### Widzę")]) },
             near: { $0.edit([Change("pl.md", "Wklej:", "### Uwaga\n\n#### Druga\n\n### Wklej\n")]) }
         ),
@@ -151,7 +151,8 @@ struct LintFault: Sendable, CustomTestStringConvertible {
             near: {
                 $0.replace("strona **Klienci**, dalej", "strona\n**Klienci**,  dalej", in: "pl.md")
                 $0.replace(
-                    "- [ ] Utwórz. <!-- task: create -->", "* [ ] Utwórz.\n  <!-- task: create -->",
+                    "- [ ] Utwórz. <!-- task: create -->",
+                    "- [x]   Utwórz.\n  <!-- task: create -->",
                     in: "pl.md")
             }),
         LintFault(
@@ -169,7 +170,7 @@ struct LintFault: Sendable, CustomTestStringConvertible {
         LintFault(
             .lockLeftover, ["guide.lock:8:3 K303-lock-leftover | gone"],
             broken: { $0.fixture.files["guide.lock"]? += "  gone: {}\n" },
-            near: { $0.bless(["client"]) }),
+            near: { $0.fixture.files["guide.lock"]? += "# the end\n" }),
         LintFault(
             .recheckDue, ["guide.yml:37:15 K310-recheck-due | app | 2026-10-06 | 91 | 90"],
             broken: { $0.today = LintFixture.day("2027-01-05") },
@@ -191,7 +192,7 @@ struct LintFault: Sendable, CustomTestStringConvertible {
             .stepUnreachable, ["guide.yml:40:11 K320-step-unreachable | client | 3"],
             broken: {
                 $0.replace(
-                    both, "publishing == testing and not audience == external", in: "guide.yml")
+                    both, "audience == internal and audience == external", in: "guide.yml")
             },
             near: {
                 $0.replace(

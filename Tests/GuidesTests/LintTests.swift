@@ -127,8 +127,8 @@ struct LintTests {
         #expect(
             lint.problems.map(Fixture.line) == [
                 "a.md:3:9 K261-anchor-unresolved | nowhere",
-                "a.md:3:36 K264-image-without-text | x.png",
-                "a.md:3:36 K267-image-missing | x.png",
+                "a.md:3:35 K264-image-without-text | x.png",
+                "a.md:3:35 K267-image-missing | x.png",
                 "a.md:5:1 K226-heading-level-skipped | 4 | 1", "a.md:9:1 K212-text-after-fence | b",
             ])
         #expect(lint.combinations == nil)

@@ -15,14 +15,16 @@ struct LockTests {
         let guide = try #require(LintFixture().fixture.load().guide)
         #expect(
             guide.digests == [
-                "app": "?", "client": "?", "trouble": "?",
+                "app": "c30150920532c03f21e09b1e2bea5433",
+                "client": "ad15ce73b517e42a3a43000dcd5fb16e",
+                "trouble": "ddc1d517881509dc301e9a3854501d54",
             ])
     }
 
     @Test(arguments: [
         ("Wklej:", "  Wklej:  "), ("strona **Klienci**, dalej", "strona\n**Klienci**,\ndalej"),
         ("<!-- task: create -->", "\n  <!-- task: create -->"),
-        ("- [ ] Utwórz.", "* [x]   Utwórz."), ("*wróć*", "_wróć_"), ("**Zapisz**", "__Zapisz__"),
+        ("- [ ] Utwórz.", "- [x]   Utwórz."), ("*wróć*", "_wróć_"), ("**Zapisz**", "__Zapisz__"),
         ("```\n{{redirect_uri}}\n```", "~~~~\n{{redirect_uri}}\n~~~~"),
         ("## Klient\n<!--", "Klient\n---\n\n<!--"), ("(#klient)", "(#kłopoty)"),
         ("task: create", "task: make"),
@@ -37,7 +39,7 @@ struct LockTests {
     }
 
     @Test(arguments: [
-        ("Wklej:", "Wklej"), ("## Klient\n", "## Klienci\n"), ("*cały*", "cały"),
+        ("Wklej:", "Wklej"), ("## Klient\n", "## *Klient*\n"), ("*cały*", "cały"),
         ("*cały*", "**Zapisz**"), ("{{redirect_uri}}\n```", "{{redirect_uri}} \n```"),
         ("![Strona]", "![Strony]"), ("images/page.pl.svg", "images/page2.pl.svg"),
         ("- [ ] Utwórz.", "- [ ] Utwórz. Dalej."), ("Wklej:\n", "Wklej:\n\nWklej:\n"),
@@ -81,6 +83,17 @@ struct LockTests {
         let polish = try #require(fixture.fixture.load(language: "pl").guide)
         #expect(polish.shown("client", in: "pl")?.isFallback == false)
         #expect(polish.stale == [:])
+    }
+
+    @Test func `drawings go with the translation as it stands in its file`() throws {
+        var fixture = LintFixture()
+        fixture.replace("Wklej:", "Wklej wszystko:", in: "pl.md")
+        let guide = try #require(fixture.fixture.load().guide)
+        let text = "pictures:\n  - id: page\n    step: client\n    body: [{ text: a }]\n"
+        let (pictures, problems) = Picture.read(
+            SourceFile(path: "pictures.yml", text: text), for: guide)
+        #expect(problems == [])
+        #expect(pictures.first?.description(in: "en", of: guide) == "Page")
     }
 
     @Test func `in a language that a guide does not have its own is no fallback`() throws {
@@ -138,10 +151,10 @@ struct LockTests {
             "guide.lock:3:1 K113-unknown-key | more | format,source,steps"
         ),
         ("steps:\n", "steps: []\nx:\n", "guide.lock:4:8 K115-wrong-type | steps | map"),
-        ("en: '", "EN: '", "guide.lock:5:51 K117-bad-id | EN"),
+        ("en: '", "EN: '", "guide.lock:5:50 K117-bad-id | EN"),
         ("  app:", "  App:", "guide.lock:5:3 K117-bad-id | App"),
         ("source: '", "source: 'x", "guide.lock:3:9 K116-bad-value"),
-        ("  app:", "<<<<<<< HEAD\n  app:", "guide.lock:5:1 K110-yaml-syntax"),
+        ("  app:", "<<<<<<< HEAD\n  app:", "guide.lock:6:6 K110-yaml-syntax"),
     ])
     func `a lock that is none is refused with its place`(old: String, new: String, line: String) {
         var fixture = LintFixture()

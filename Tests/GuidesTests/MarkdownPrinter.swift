@@ -139,7 +139,8 @@ struct MarkdownPrinter {
             case .softBreak: "\n"
             case .lineBreak: "\\\n"
             case .html(let html): html
-            case .foreign(_, let inner): self.inline(inner, isCell: isCell)
+            // Added for a reader; no text has it.
+            case .foreign: ""
             }
         }.joined()
     }

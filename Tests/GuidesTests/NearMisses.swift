@@ -62,7 +62,7 @@ let nearMisses: [NearMiss] = [
         en("- Secret", "- Name <!-- input: app_name -->\n- Secret")),
     NearMiss(.localeMissing, yml("[pl, en]", "[en, pl]")),
     NearMiss(.localeNotListed, yml("locales: [pl, en]", "locales:\n  - pl\n  - en")),
-    NearMiss(.paragraphTooLong, pl("Wklej:", String(repeating: "a", count: 32_768))),
+    NearMiss(.paragraphTooLong, pl("Wklej:", String(repeating: "a", count: 32_767))),
     NearMiss(
         .referencesTooLong,
         pl("Wklej:", "[x] [x]\n\n[x]: https://example.com/\(String(repeating: "a", count: 20_000))")
@@ -93,7 +93,7 @@ let nearMisses: [NearMiss] = [
     NearMiss(.stepOrder, en("## Client\n<!--", "Client\n------\n<!--")),
     NearMiss(.taskMissing, en(save, "* [x] Save. <!-- task: save -->")),
     NearMiss(.taskNotInSource, en(save, "1. [ ] Save. <!-- task: save -->")),
-    NearMiss(.taskOrder, en(save, "Then:\n\n" + save)),
+    NearMiss(.taskOrder, en(save, "\nThen:\n\n" + save)),
     NearMiss(.inputMissing, en("- Name <!-- input", "1. Name <!-- input")),
     NearMiss(
         .inputNotAsked, en("- Name <!-- input: app_name -->", "- Name\n  <!-- input: app_name -->")),

@@ -115,7 +115,7 @@ struct ProblemTests {
             .stepOrder, .localeMissing, .localeNotListed, .notUTF8, .fileTooLong,
             // Of pictures: see PictureTests.
             .unknownLabel, .unknownPictureTask, .pictureNotShown, .badElement,
-            .tooMany,
+            .tooMany, .tooManyWays,
         ]
         let missing = ProblemCode.allCases.filter { code in
             // What the linter alone tells: see LintTests.

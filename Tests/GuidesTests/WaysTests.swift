@@ -99,7 +99,7 @@ struct WaysTests {
             ])
         #expect(
             lint.problems.map(Fixture.line) == [
-                "guide.yml:22:11 K323-never-decided | u | c | a=x, b=u"
+                "guide.yml:23:11 K323-never-decided | u | c | a=x, b=u"
             ])
     }
 
