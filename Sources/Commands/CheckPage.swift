@@ -1,4 +1,6 @@
 /// The results of checks as lines or as JSON.
+internal import CommonMark
+internal import Guides
 internal import Phrases
 internal import Probes
 internal import Secrecy

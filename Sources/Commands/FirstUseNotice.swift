@@ -1,4 +1,5 @@
 /// Meeting a vault that this machine has never opened, or will have forgotten by the next time.
+internal import Phrases
 internal import Platform
 internal import Vaults
 internal import Words

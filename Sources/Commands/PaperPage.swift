@@ -1,6 +1,7 @@
 /// A guide as one page to be printed: the person's own path, boxes to tick with a pen.
 internal import CommonMark
 internal import Guides
+internal import Phrases
 internal import Platform
 internal import Secrecy
 internal import Walkthrough

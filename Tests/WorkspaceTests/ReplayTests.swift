@@ -57,7 +57,7 @@ struct ReplayTests {
 
         let words = ExportWords(
             title: "", profile: "", field: "", value: "", name: "", redirectURI: "", masked: "",
-            revealed: "", missing: "")
+            revealed: "", missing: "", fill: FillWords { _ in "" })
         let export = try session.form().render(
             as: .json, reveal: true, language: .en, words: words, width: nil,
             cellWidth: { _ in 1 })

@@ -70,6 +70,7 @@
     });
     side = document.querySelector("nav.steps");
     if (side) side.scrollTop = scrolled;
+    shown = window.location.pathname + window.location.search;
     document.title = page.title;
     document.documentElement.lang = page.documentElement.lang;
     words = Object.assign({}, page.body.dataset);
@@ -175,7 +176,13 @@
   });
 
   // Links between our own pages stay ordinary links: the browser is good at them.
-  window.addEventListener("popstate", function () { show(window.location.pathname, true); });
+  var shown = window.location.pathname + window.location.search;
+  window.addEventListener("popstate", function () {
+    // A jump inside of the page is one too, and leaves the page as it is.
+    if (shown !== window.location.pathname + window.location.search) {
+      show(window.location.pathname + window.location.search, true);
+    }
+  });
   window.addEventListener("pageshow", function (event) {
     if (event.persisted) window.location.reload();
   });
