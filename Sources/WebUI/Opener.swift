@@ -66,10 +66,12 @@ final class Opener: Sendable {
         let setup = setup
         let result = try? await pool.runIfActive { () -> Result<Handed, Fault> in
             let met = Met()
-            let opening = Opening(setup.environment) { (use) throws(Fault) in
-                try Opening.refuseUnasked(use)
-                met.use = use
-            }
+            let opening = Opening(
+                setup.environment,
+                firstUse: { (use) throws(Fault) in
+                    try Opening.refuseUnasked(use)
+                    met.use = use
+                })
             do throws(Fault) {
                 let vault = try body(setup, opening)
                 return .success(Handed(vault: vault, firstUse: met.use))
