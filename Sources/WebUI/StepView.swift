@@ -47,9 +47,11 @@ struct StepView {
         if let number = walkthrough.number(of: step) { model["number"] = "\(number)." }
         if let place = spoken.place(of: step) {
             let count = walkthrough.count
-            model["progress"] =
-                ["place": place, "left": spoken.left ?? "", "done": count.finished, "all": count.all]
-                as Model
+            var progress: Model = [
+                "place": place, "done": count.finished, "all": count.all,
+            ]
+            if let left = spoken.left { progress["left"] = left }
+            model["progress"] = progress
         }
         if let state = stateModel(state) { model["state"] = state }
         model["remarks"] = spoken.notices(of: step).map { ["remark": $0] }

@@ -66,7 +66,6 @@ class Serve:
         runtime = machine.folder / "runtime"
         runtime.mkdir(mode=0o700, exist_ok=True)
         changes.setdefault("XDG_RUNTIME_DIR", str(runtime))
-        changes.setdefault("KROK_CONTENT", os.environ.get("KROK_CONTENT"))
         if browser:
             changes["BROWSER"] = str(browser)
         self.runtime = runtime
