@@ -29,7 +29,7 @@ let nearMisses: [NearMiss] = [
     NearMiss(.missingKey, yml("provider: google\n", "")),
     NearMiss(.wrongType, yml("minutes: 3", "minutes: 999999")),
     NearMiss(.badValue, yml("2026-10-06", "2028-02-29"), yml("90d", "9999d")),
-    NearMiss(.badID, yml("checks: [form]", "checks: [form-2-x]")),
+    NearMiss(.badID, yml("  save: {", "  save-2-x: {")),
     NearMiss(
         .duplicateID, pl("task: save", "task: client"), en("task: save", "task: client")),
     NearMiss(.wrongFolder, yml("id: mini", "id: 'mini'")),
