@@ -106,27 +106,28 @@ let package = Package(
         room("Handover", needs: ["Age", "Certificates", "Secrecy"]),
         room("Walkthrough", needs: ["Guides", "Secrecy"]),
         room("YetiForce", needs: ["Secrecy", "SecretJSON"]),
-        room("Probes", needs: ["Curl", "Guides", "Secrecy"]),
+        room("Probes", needs: ["Curl", "Guides", "Secrecy", "SecretJSON", "YetiForce"]),
 
         // Use cases and faces.
         room(
             "Workspace",
             needs: [
-                "Carried", "GoogleClient", "Guides", "Handover", "Platform", "Secrecy",
-                "SecretJSON", "Vaults", "Walkthrough", "YetiForce",
+                "Carried", "Certificates", "Curl", "GoogleClient", "Guides", "Handover",
+                "Platform", "Probes", "Secrecy", "SecretJSON", "Vaults", "Walkthrough",
+                "YetiForce",
             ]),
         room(
             "Phrases",
             needs: [
-                "Certificates", "GoogleClient", "Guides", "Handover", "Platform", "Secrecy",
-                "Vaults", "Walkthrough", "Words", "Workspace", "YetiForce",
+                "Certificates", "CommonMark", "GoogleClient", "Guides", "Handover", "Platform",
+                "Probes", "Secrecy", "Vaults", "Walkthrough", "Words", "Workspace", "YetiForce",
             ]),
         room(
             "Commands",
             needs: [
-                "Carried", "Certificates", "CommonMark", "Guides", "Handover",
-                "Phrases", "Pictures", "Platform", "QRCode", "Secrecy", "SecretJSON", "Vaults",
-                "Walkthrough", "WebUI", "Words", "Workspace", "YetiForce", arguments,
+                "Carried", "Certificates", "CommonMark", "Curl", "Guides", "Handover",
+                "Phrases", "Pictures", "Platform", "Probes", "QRCode", "Secrecy", "SecretJSON",
+                "Vaults", "Walkthrough", "WebUI", "Words", "Workspace", "YetiForce", arguments,
             ]),
         room(
             "WebUI",
@@ -140,7 +141,9 @@ let package = Package(
         // Tests, room by room.
         tests(
             of: "BoundaryTests",
-            needs: ["Carried", "Guides", "Vaults", "Words", "Workspace", "YetiForce"]),
+            needs: [
+                "Carried", "Curl", "Guides", "Probes", "Vaults", "Words", "Workspace", "YetiForce",
+            ]),
         tests(of: "PlatformTests", needs: ["Platform", "Secrecy"]),
         tests(of: "VaultsTests", needs: ["Secrecy", "Vaults"]),
         tests(of: "WalkthroughTests", needs: ["Carried", "Guides", "Secrecy", "Walkthrough"]),
@@ -148,8 +151,8 @@ let package = Package(
         tests(
             of: "WorkspaceTests",
             needs: [
-                "Age", "Certificates", "GoogleClient", "Guides", "Handover", "Platform",
-                "Secrecy", "Vaults", "Walkthrough", "Workspace", "YetiForce",
+                "Age", "Certificates", "Curl", "GoogleClient", "Guides", "Handover", "Platform",
+                "Probes", "Secrecy", "Vaults", "Walkthrough", "Workspace", "YetiForce",
             ]),
         tests(
             of: "CommandsTests",

@@ -48,6 +48,7 @@ struct Desk {
             opening: Opening(
                 face.environment, accepting: fingerprint,
                 reading: readsOneProfile ? .profile(profile) : .everything,
+                forgetting: Forgetting(face).tell,
                 firstUse: { (use) throws(Fault) in try notice.meet(use) }),
             identities: { () throws(Fault) in
                 identityOpensVault ? try passphrases.identities() : nil
@@ -74,18 +75,20 @@ struct Desk {
     static func guide(
         _ face: Face, _ options: Options, _ remembered: String?, _ part: GuideShelf.Part
     ) throws(Fault) -> Guide {
-        let shelf = shelf(face, options)
-        if let named = options.guide ?? face.environment.variable("KROK_GUIDE") {
-            return try shelf.guide(named, part: part)
-        }
-        if let remembered, shelf.ids.contains(remembered) {
-            return try shelf.guide(remembered, part: part)
-        }
-        return try shelf.guide(GuideShelf.usual, part: part)
+        try shelf(face, options).guide(guideName(face, options, remembered), part: part)
+    }
+
+    /// The ID of the guide, or the path that it lies at.
+    static func guideName(_ face: Face, _ options: Options, _ remembered: String?) -> String {
+        if let named = options.guide ?? face.environment.variable("KROK_GUIDE") { return named }
+        if let remembered, shelf(face, options).ids.contains(remembered) { return remembered }
+        return GuideShelf.usual
     }
 
     static func shelf(_ face: Face, _ options: Options) -> GuideShelf {
-        GuideShelf(content: options.content ?? face.environment.variable("KROK_CONTENT"))
+        GuideShelf(
+            content: options.content ?? face.environment.variable("KROK_CONTENT"),
+            language: face.words.language)
     }
 
     /// `--profile`, else `KROK_PROFILE`, else the profile in use, else the usual one.

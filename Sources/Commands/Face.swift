@@ -70,8 +70,24 @@ struct Face {
     func print(_ text: String = "") { Stream.output.write(Visible.lines(text) + "\n") }
 
     /// Lines of results, laid out.
+    ///
+    /// Lines without a secret are gathered: a system call for each would take most of the time.
     func print(_ lines: [Line]) {
-        for line in lines { Stream.output.write(line.encoded(style).bytes) }
+        var text = ""
+        for line in lines {
+            if let plain = line.encodedWithoutSecrets(style) {
+                text += plain
+                if text.utf8.count > 1 << 16 {
+                    Stream.output.write(text)
+                    text = ""
+                }
+            } else {
+                if !text.isEmpty { Stream.output.write(text) }
+                text = ""
+                Stream.output.write(line.encoded(style).bytes)
+            }
+        }
+        if !text.isEmpty { Stream.output.write(text) }
     }
 
     /// Lines for the person, beside the results; wrapped where they go to a terminal.

@@ -44,7 +44,7 @@ struct GetCommand: ParsableCommand {
             // Nobody types a passphrase for a clipboard that is not there.
             let clipboard = copy ? try clipboard() : nil
             let desk = try Desk(face, options, part: .declarations, readsOneProfile: true)
-            let value = try desk.session.captured(desk.session.input(name))
+            let value = try desk.session.captured(desk.session.keptInput(name))
             guard let clipboard else {
                 Stream.output.write(value.bytes)
                 Stream.output.write("\n")

@@ -10,8 +10,9 @@ struct GuideCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "guide", abstract: "The guides that krok carries.",
         subcommands: [
-            List.self, GuideSearchCommand.self, GuideLintCommand.self,
-            GuideBlessCommand.self, GuideReportCommand.self, GuideDrawCommand.self,
+            List.self, GuideSearchCommand.self, GuidePrintCommand.self,
+            GuideLintCommand.self, GuideBlessCommand.self, GuideReportCommand.self,
+            GuideDrawCommand.self,
         ], defaultSubcommand: List.self)
 
     /// Names every guide.

@@ -38,6 +38,7 @@ struct GuideLoop {
     }
 
     private mutating func walk() throws(Fault) {
+        if let path = session.guide.plainPath { face.note(words("plain.derived", ["path": path])) }
         while true {
             let walkthrough = try session.walkthrough()
             guard let step = walkthrough.current else { return }
@@ -91,6 +92,7 @@ struct GuideLoop {
             case .importFile: try importFile(argument)
             case .unlock: try unlock()
             case .lock: try lock()
+            case .check: try Checking(desk: desk, options: options).run(step)
             case .trouble: try trouble(argument)
             case .find: try find(argument)
             case .labels: switchLabels()
@@ -110,8 +112,8 @@ struct GuideLoop {
     }
 
     private enum Command {
-        case unlock, lock, next, all, untick, back, skip, go, open, values, importFile, trouble,
-            status
+        case unlock, lock, next, all, untick, back, skip, go, open, values, importFile, check,
+            trouble, status
         case find, labels
         case language, show, help, quit
         case tick([Int])
@@ -126,7 +128,7 @@ struct GuideLoop {
             ("next", .next), ("all", .all), ("untick", .untick), ("back", .back),
             ("skip", .skip), ("unlock", .unlock), ("lock", .lock),
             ("go", .go), ("open", .open), ("values", .values),
-            ("import", .importFile), ("trouble", .trouble), ("status", .status),
+            ("import", .importFile), ("check", .check), ("trouble", .trouble), ("status", .status),
             ("find", .find), ("labels", .labels),
             ("language", .language), ("show", .show), ("help", .help), ("quit", .quit),
         ]
@@ -348,7 +350,9 @@ struct GuideLoop {
 
     private static let helped = [
         "next", "tick", "all", "untick", "values", "back", "go", "skip", "open", "import",
-        "trouble", "find", "status", "show", "unlock", "lock", "language", "labels", "help", "quit",
+        "check", "trouble", "find", "status", "show", "unlock", "lock", "language", "labels",
+        "help",
+        "quit",
     ]
 
     private mutating func switchLanguage() {
@@ -360,12 +364,12 @@ struct GuideLoop {
     }
 
     private mutating func switchLabels() {
+        guard LabelPairs(session.guide, language: words.language) != nil else {
+            return face.note(words("search.no-labels"))
+        }
         let other: LabelChoice = face.labels == .both ? .one : .both
         desk = desk.facing(face.showing(other), options)
         face.memory.remember(face.place.path) { $0.labels = other }
-        if LabelPairs(session.guide, language: words.language) == nil {
-            return face.note(words("search.no-labels"))
-        }
         isNew = true
     }
 }

@@ -59,7 +59,8 @@ struct KeyCommand: ParsableCommand {
             try Face.run(options) { face throws(Fault) in
                 let name = try SlotName.checked(name)
                 let desk = try Desk(face, options, part: .declarations)
-                let vault = try desk.session.vault()
+                // A way in outlasts the time that the vault is unlocked for.
+                let vault = try desk.session.vault(ownWayIn: true)
                 if let recipient {
                     try vault.addSlot(name, recipient: try text(of: recipient))
                 } else {

@@ -19,9 +19,8 @@ package struct KrokCommand: ParsableCommand {
             SkipCommand.self, ResetCommand.self, SetCommand.self, GetCommand.self,
             UnsetCommand.self, ImportCommand.self, ExportCommand.self, ReceiveCommand.self,
             ProfileCommand.self, VaultCommand.self, KeyCommand.self, GuideCommand.self,
-            DoctorCommand.self, UnlockCommand.self, LockCommand.self, KeyringCheckCommand.self,
-            ServeCommand.self,
-            ClipboardGuardCommand.self,
+            DoctorCommand.self, CheckCommand.self, UnlockCommand.self, LockCommand.self,
+            ServeCommand.self, KeyringCheckCommand.self, ClipboardGuardCommand.self,
         ])
 
     @OptionGroup(title: "Options everywhere") var options: Options

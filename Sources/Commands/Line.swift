@@ -36,6 +36,23 @@ struct Piece {
     }
 }
 
+extension Piece {
+    /// The control sequences in front of the piece and behind it; each begins and ends in a line.
+    fileprivate func sequences(_ style: Style) -> (before: String, behind: String) {
+        var (before, behind) = ("", "")
+        let parameters = style.hasColour ? look.parameters : ""
+        if !parameters.isEmpty {
+            before = "\u{1B}[" + parameters + "m"
+            behind = "\u{1B}[0m"
+        }
+        if style.hasLinks, let link {
+            before += "\u{1B}]8;;" + link + "\u{1B}\\"
+            behind = "\u{1B}]8;;\u{1B}\\" + behind
+        }
+        return (before, behind)
+    }
+}
+
 /// Pieces that stand beside each other.
 struct Line {
     var pieces: [Piece] = []
@@ -58,18 +75,26 @@ struct Line {
     func encoded(_ style: Style) -> Secret {
         var bytes = SecretBuilder(capacity: 256)
         for piece in pieces {
-            let parameters = style.hasColour ? piece.look.parameters : ""
-            if !parameters.isEmpty { bytes.append("\u{1B}[" + parameters + "m") }
-            let link = style.hasLinks ? piece.link : nil
-            if let link { bytes.append("\u{1B}]8;;" + link + "\u{1B}\\") }
+            let (before, behind) = piece.sequences(style)
+            bytes.append(before)
             switch piece.content {
             case .text(let text): bytes.append(text)
             case .secret(let secret): Visible.append(secret, to: &bytes)
             }
-            if link != nil { bytes.append("\u{1B}]8;;\u{1B}\\") }
-            if !parameters.isEmpty { bytes.append("\u{1B}[0m") }
+            bytes.append(behind)
         }
         bytes.append(UInt8(ascii: "\n"))
         return Secret(bytes.finish())
+    }
+
+    /// The same in ordinary memory; nil when a piece is a value.
+    func encodedWithoutSecrets(_ style: Style) -> String? {
+        var line = ""
+        for piece in pieces {
+            guard case .text(let text) = piece.content else { return nil }
+            let (before, behind) = piece.sequences(style)
+            line += before + text + behind
+        }
+        return line + "\n"
     }
 }

@@ -50,6 +50,12 @@ struct Options: ParsableArguments {
     @Option(help: ArgumentHelp("Open the vault through this key slot.", valueName: "name"))
     var slot: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Trust the certificates in this PEM file too when others are asked.",
+            valueName: "file"))
+    var caFile: String?
+
     func validate() throws {
         if vault?.isEmpty == true { throw ValidationError("--vault needs the name of a folder") }
     }
@@ -57,7 +63,7 @@ struct Options: ParsableArguments {
     /// The options that take a value, for finding a command's name behind them.
     static let valued: Set<String> = [
         "--vault", "--content", "--guide", "--profile", "--lang", "--passphrase-file",
-        "--passphrase-fd", "--new-passphrase-file", "--identity", "--slot", "--labels",
+        "--passphrase-fd", "--new-passphrase-file", "--identity", "--slot", "--labels", "--ca-file",
     ]
 
     /// Moves options that stand before a command's name behind it, where its parser looks.

@@ -30,7 +30,7 @@ struct Receiving {
         show(received)
         show(plan)
         guard try mayGoOn(path) else { return face.note(words("receive.left")) }
-        let taken = try desk.session.carryOut(plan)
+        let taken = try desk.session.carryOut(plan, whateverComes: yes)
         face.note(words("receive.taken", ["names": taken.joined(separator: ", ")]))
     }
 

@@ -27,11 +27,17 @@ struct StatusPage {
             + words("status.vault", ["path": session.place.path])
         let finished =
             words("status.count", ["finished": "\(count.finished)", "all": "\(count.all)"])
-            + ", " + StepWords(words, walkthrough).left
+            + (StepWords(words, walkthrough).left.map { ", " + $0 } ?? "")
         var lines = wrapped(text?.title.plainText ?? guide.id, .title)
+        if let path = guide.plainPath {
+            lines += wrapped(words("plain.derived", ["path": path]), .faint)
+        }
         lines += wrapped(place, .faint) + wrapped(finished) + [Line()]
-        for (step, state) in walkthrough.path { lines += row(step, state) }
-        lines += [Line(), Line(words("status.values"), .strong)]
+        let current = walkthrough.current?.id
+        for (step, state) in walkthrough.path {
+            lines += row(step, state, isCurrent: step.id == current)
+        }
+        if !guide.inputs.isEmpty { lines += [Line(), Line(words("status.values"), .strong)] }
         for input in guide.inputs where walkthrough.isAsked(input) { lines += try row(input) }
         if !session.isOpen, !walkthrough.progress.captured.isEmpty {
             lines += [Line()] + wrapped(words("status.locked"), .faint)
@@ -45,8 +51,7 @@ struct StatusPage {
         return layout.lines(width: face.style.width)
     }
 
-    private func row(_ step: Step, _ state: StepState) -> [Line] {
-        let isCurrent = walkthrough.current?.id == step.id
+    private func row(_ step: Step, _ state: StepState, isCurrent: Bool) -> [Line] {
         let (sign, word, look) = sign(state)
         let title = text?.step(step.id)?.title.plainText ?? step.id
         var line = TextLayout(language: words.language)
@@ -105,7 +110,8 @@ struct StatusPage {
         }
         if let previous = try previous(input) {
             line.append(" ")
-            line.append(words("value.previous", ["previous": previous]), .warning)
+            line.append(
+                words("value.previous", ["previous": previous, "input": input.id]), .warning)
         }
         line.append(" ")
         line.append(Piece("[" + input.id + "]", .faint))
@@ -136,6 +142,7 @@ struct StatusPage {
         var writer = JSONWriter(.pretty)
         writer.beginObject()
         writer.member("guide", guide.id)
+        if let path = guide.plainPath { writer.member("derived_from", path) }
         writer.member("profile", session.profile)
         writer.member("vault", session.place.path)
         writer.key("locked")
@@ -211,20 +218,6 @@ struct StatusPage {
         writer.key("conflict")
         ConflictPage(face: face).write(conflict, to: &writer)
         writer.endObject()
-    }
-}
-
-extension JSONWriter {
-    /// A member whose value is an ordinary text.
-    mutating func member(_ key: String, _ value: String) {
-        self.key(key)
-        text(value)
-    }
-
-    /// A member whose value is a whole number.
-    mutating func member(_ key: String, _ value: Int) {
-        self.key(key)
-        integer(value)
     }
 }
 

@@ -36,8 +36,7 @@ struct StepPage {
 
     private var pairs: LabelPairs? {
         guard face.labels == .both else { return nil }
-        let locale = guide.texts[words.language] == nil ? guide.source : words.language
-        return LabelPairs(guide, language: locale)
+        return LabelPairs(guide, language: shown?.locale ?? guide.source)
     }
 
     /// The whole page.
@@ -55,14 +54,18 @@ struct StepPage {
 
     /// A layout that fills in values and numbers tasks.
     func layout() throws(Fault) -> BlockLayout {
-        var layout = BlockLayout(style: style, language: words.language)
+        var layout = BlockLayout(style: style, language: shown?.locale ?? words.language)
         var values: [String: Piece] = [:]
         for input in guide.inputs { values[input.id] = try piece(for: input) }
-        layout.value = { values[$0] ?? Piece("⟨" + $0 + "⟩", .code) }
-        let tasks = walkthrough.tasks(of: step)
+        // In plain Markdown braces are nothing but braces.
+        let isPlainMarkdown = guide.plainPath != nil
+        layout.value = {
+            values[$0] ?? Piece(isPlainMarkdown ? "{{" + $0 + "}}" : "⟨" + $0 + "⟩", .code)
+        }
+        let numbers = walkthrough.taskNumbers(of: step)
         let open = Set(walkthrough.openTasks(of: step))
         layout.task = { id in
-            tasks.firstIndex(of: id).map { (number: $0 + 1, isTicked: !open.contains(id)) }
+            numbers[id].map { (number: $0, isTicked: !open.contains(id)) }
         }
         let words = words
         layout.step = { guide.step(at: $0, in: words.language) }
@@ -97,13 +100,13 @@ struct StepPage {
             let left = spoken.left
             var line = TextLayout(language: words.language)
             if style.isPlain {
-                line.append(place + ", " + left)
+                line.append([place, left].compactMap { $0 }.joined(separator: ", "))
             } else {
                 for piece in ProgressBar.pieces(finished: count.finished, all: count.all) {
                     line.append(piece)
                 }
                 line.append(" ")
-                line.append(place + " · " + left, .faint)
+                line.append([place, left].compactMap { $0 }.joined(separator: " · "), .faint)
             }
             lines += line.lines(width: style.width)
         }
@@ -186,11 +189,11 @@ struct StepPage {
     private func footer() throws(Fault) -> [Line] {
         var lines: [Line] = []
         if let address = try address() {
-            lines.append(
-                Line([
-                    Piece(words("step.open") + " ", .faint),
-                    Piece(Visible.address(address), .emphasis, link: address),
-                ]))
+            let shown = Piece(Visible.address(address), .emphasis, link: address)
+            let open = words("step.open")
+            // An address is there to be copied: it is never broken.
+            let line = Line([Piece(open + " ", .faint), shown])
+            lines += line.width > style.width ? [Line(open, .faint), Line([shown])] : [line]
         }
         return lines + age()
     }

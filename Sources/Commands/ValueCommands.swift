@@ -77,7 +77,7 @@ struct UnsetCommand: ParsableCommand {
     func run() throws {
         try Face.run(options) { face throws(Fault) in
             let desk = try Desk(face, options, part: .declarations)
-            let input = try desk.session.input(name)
+            let input = try desk.session.keptInput(name)
             if previous || newer {
                 try desk.session.drop(previous ? .older : .newer, of: input)
             } else {

@@ -148,7 +148,8 @@ struct NewVault {
         let passphrase = try passphrases.new(forNewVault: true)
         face.note(face.words("vault.making"))
         let vault = try VaultFolder.make(
-            at: path, passphrase: passphrase, opening: Opening(face.environment))
+            at: path, passphrase: passphrase,
+            opening: Opening(face.environment, forgetting: Forgetting(face).tell))
         face.note(face.words("vault.made", ["path": path]))
         return vault
     }

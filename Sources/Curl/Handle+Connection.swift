@@ -52,12 +52,11 @@ extension Handle {
                         curl.table, handle, buffer.baseAddress, buffer.count, &count)
                 }
             }
-            if code == CURLE_AGAIN {
-                try wait(writing: false)
-            } else {
+            guard code == CURLE_AGAIN else {
                 guard code == CURLE_OK, count > 0 else { throw .cutOff }
                 return Secret(piece)[0..<count]
             }
+            try wait(writing: false)
         }
     }
 }

@@ -54,7 +54,9 @@ extension Step {
         self.init(
             id: step.id.text, minutes: step.minutes, condition: step.condition?.condition,
             open: step.open.map { Template($0.text) }, asks: step.asks.map(\.text),
-            uses: step.uses.map(\.text), checks: step.checks.map(\.text),
+            uses: step.uses.map(\.text),
+            checks: step.checks.compactMap { CheckName(rawValue: $0.text) },
+            provenBy: step.provenBy.compactMap { CheckName(rawValue: $0.text) },
             verified: step.verified, recheckDays: step.recheckDays,
             isReference: step.isReference,
             symptoms: step.symptoms.map { Symptom(id: $0.id.text, step: $0.step?.text) })

@@ -30,6 +30,9 @@ package struct Guide: Sendable, Hashable {
     /// By locale, by step: translations whose source has changed since, and which are not shown.
     package internal(set) var outdated: [String: [String: StepText]] = [:]
 
+    /// The path of the Markdown that the guide was made from without a manifest; nil: it has one.
+    package internal(set) var plainPath: String?
+
     package func input(_ id: String) -> Input? { inputs.first { $0.id == id } }
 
     package func step(_ id: String) -> Step? { steps.first { $0.id == id } }

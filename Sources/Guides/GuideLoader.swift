@@ -202,7 +202,7 @@ extension CommonMark {
 }
 
 extension ProblemList {
-    fileprivate mutating func add(_ error: CommonMarkError) {
+    mutating func add(_ error: CommonMarkError) {
         let place = Place(line: error.line, column: error.column)
         switch error.reason {
         case .tooLong(let limit): add(.markdownTooLong, at: place, String(limit))

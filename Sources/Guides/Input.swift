@@ -59,3 +59,13 @@ package struct Input: Sendable, Hashable {
         case ipAddress = "ip-address"
     }
 }
+
+extension Input {
+    /// Addresses that no guide asks for, kept like secrets.
+    package init(sensitiveAddresses id: String) {
+        self.init(
+            id: id, kind: .url, isSensitive: true, condition: nil, options: [], shortest: nil,
+            longest: nil, pattern: nil, mismatch: .warn, refuses: [], notLike: nil,
+            beginsWith: nil, suggestion: nil)
+    }
+}

@@ -62,6 +62,7 @@ struct ManifestStep {
     var asks: [Word] = []
     var uses: [Word] = []
     var checks: [Word] = []
+    var provenBy: [Word] = []
     var verified: CalendarDate?
     var verifiedPlace = Place()
     var recheckDays: Int?

@@ -83,6 +83,11 @@ struct ManifestCheck {
         unique(step.asks, .input)
         unique(step.uses, .input)
         unique(step.checks, .check)
+        unique(step.provenBy, .check)
+        for word in step.provenBy where !step.checks.contains(where: { $0.text == word.text }) {
+            let known = step.checks.map(\.text).joined(separator: ",")
+            problems.add(.badValue, at: word.place, "proven-by", word.text, known)
+        }
         unique(step.symptoms.map(\.id), .symptom)
         for word in step.asks + step.uses { known(input: word) }
         for case let word? in step.symptoms.map(\.step) where manifest.step(word.text) == nil {

@@ -11,7 +11,8 @@ struct ManifestReader {
         "refuse", "not-like", "begins-with", "suggest",
     ]
     private static let stepKeys = [
-        "id", "minutes", "when", "open", "asks", "uses", "checks", "verified", "recheck",
+        "id", "minutes", "when", "open", "asks", "uses", "checks", "proven-by", "verified",
+        "recheck",
         "reference", "symptoms",
     ]
 
@@ -137,8 +138,8 @@ struct ManifestReader {
         step.open = fields.word("open", into: &problems)
         step.asks = fields.words("asks", into: &problems)
         step.uses = fields.words("uses", into: &problems)
-        step.checks = fields.words("checks", into: &problems)
-            .filter { $0.isID(.hyphens, into: &problems) }
+        step.checks = checks(fields, "checks")
+        step.provenBy = checks(fields, "proven-by")
         step.verified = date(fields.word("verified", into: &problems))
         step.verifiedPlace = fields.value("verified")?.place ?? fields.place
         step.recheckDays = days(fields.word("recheck", into: &problems))
@@ -157,6 +158,14 @@ struct ManifestReader {
             problems.add(.symptomsWithoutReference, at: symptoms.place, id.text)
         }
         return step
+    }
+
+    /// The names of checks that there are.
+    private mutating func checks(_ fields: ManifestFields, _ key: String) -> [Word] {
+        fields.words(key, into: &problems).filter { word in
+            let name: CheckName? = word.choice(of: key, into: &problems)
+            return name != nil
+        }
     }
 
     private mutating func date(_ word: Word?) -> CalendarDate? {

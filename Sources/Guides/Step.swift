@@ -18,7 +18,12 @@ package struct Step: Sendable, Hashable {
 
     /// Sensitive inputs that the step shows.
     package let uses: [String]
-    package let checks: [String]
+
+    /// The checks that are about this step, beside the forms of what it asks.
+    package let checks: [CheckName]
+
+    /// Those that together prove it done; empty: a person says so.
+    package let provenBy: [CheckName]
 
     /// When a person or a dated source last saw this screen.
     package let verified: CalendarDate?

@@ -18,6 +18,10 @@ extension Sentences {
         case .wrongFingerprint(let found): pair("wrong-fingerprint", ["found": found])
         case .brokenPins(let path, let line, let column):
             pair("broken-pins", ["path": path, "line": "\(line)", "column": "\(column)"])
+        case .strangeRekey(let path): pair("strange-rekey", ["path": path])
+        case .keyChanged(let path): pair("key-changed", ["path": path])
+        case .changedMeanwhile(let inputs):
+            pair("changed-meanwhile", ["inputs": list(inputs)])
         case .twoSecrets(let input): pair("two-secrets", ["input": input])
         case .noPrevious(let input): pair("no-previous", ["input": input])
         default: pair("unknown")

@@ -26,11 +26,11 @@ package struct Sentences {
             .wrongIdentityPassphrase, .oneInput:
             return vault(fault)
         case .mistrusted, .unknownVault, .vaultDeclined, .wrongFingerprint, .brokenPins,
-            .twoSecrets, .noPrevious:
+            .twoSecrets, .noPrevious, .strangeRekey, .changedMeanwhile, .keyChanged:
             return trust(fault)
         case .unknownGuide, .unknownProfile, .unknownStep, .unknownTask, .unknownSymptom,
             .unknownInput, .noGeneration, .badProfileName, .profileExists, .isReference,
-            .notCaptured:
+            .notCaptured, .unknownCheck, .noAuthority:
             return name(fault)
         case .twoVaults, .conflict, .mergeConflict, .slotsInDoubt, .noConflict, .noVersion,
             .notMergeable, .notInGit, .noGit, .gitFailed:
@@ -50,7 +50,12 @@ package struct Sentences {
         return (fill("error." + key), words.has(hint) ? fill(hint) : nil)
     }
 
-    func list(_ names: [String]) -> String { names.joined(separator: ", ") }
+    /// Names side by side; of very many the first ones.
+    func list(_ names: [String]) -> String {
+        let most = 50
+        let shown = names.prefix(most).joined(separator: ", ")
+        return names.count > most ? shown + ", … (+\(names.count - most))" : shown
+    }
 
     // MARK: Files
 
@@ -71,6 +76,7 @@ package struct Sentences {
             pair("file-too-large", ["path": fault.path, "limit": "\(limit)"])
         case .cannotCreate: pair("file-cannot-create", ["path": fault.path])
         case .busy: pair("file-busy", ["path": fault.path])
+        case .replaced: pair("file-replaced", ["path": fault.path])
         case .closed: pair("file-closed", ["path": fault.path])
         case .failed(let code):
             pair("file-failed", ["path": fault.path, "reason": systemMessage(code)])
@@ -156,6 +162,9 @@ package struct Sentences {
             pair("unknown-symptom", ["name": name, "known": list(known)])
         case .unknownInput(let name, let known):
             pair("unknown-input", ["name": name, "known": list(known)])
+        case .unknownCheck(let name, let known):
+            pair("unknown-check", ["name": name, "known": list(known)])
+        case .noAuthority(let path): pair("no-authority", ["path": path])
         case .noGeneration(let number, let known):
             pair(
                 "no-generation",
@@ -218,6 +227,8 @@ package struct Sentences {
                 words("hint.missing-values")
             )
         case .noForm(let guide): return pair("no-form", ["guide": guide])
+        case .plainGuide(let path): return pair("plain-guide", ["path": path])
+        case .noMarkdown(let path): return pair("no-markdown", ["path": path])
         case .nothingFound(let query): return pair("nothing-found", ["query": query])
         case .noAddress(let guide): return pair("no-address", ["guide": guide])
         case .badAddress(let input): return pair("bad-address", ["input": input])

@@ -35,8 +35,11 @@ package struct StepWords {
         }
     }
 
-    /// The minutes of the steps that are still to do.
-    package var left: String { words("step.minutes-left", count: walkthrough.minutesLeft) }
+    /// The minutes of the steps that are still to do; nil where no step has an estimate.
+    package var left: String? {
+        guard walkthrough.guide.steps.contains(where: { $0.minutes != nil }) else { return nil }
+        return words("step.minutes-left", count: walkthrough.minutesLeft)
+    }
 
     /// How many of a step's tasks are ticked, when some are and some are not.
     package func ticked(in step: Step) -> String? {

@@ -6,12 +6,96 @@ package enum CheckReason: String, Sendable, Equatable, CaseIterable {
 
     /// No usable answer; `fault` is a raw value of `NetworkFault`.
     case network
-    /// An answer that means neither yes nor no; `status` and, where there was one, `error`.
+    /// Too many questions, or the server has trouble of its own; `status`.
+    case busy
+    /// An answer over HTTP that means neither yes nor no; `status`.
     case unexpected
+    /// An error of OAuth 2 that means neither yes nor no; `error`.
+    case unexpectedError = "unexpected-error"
+    /// Sent to another place, which was not followed; `status`, `host`.
+    case redirected
 
     // MARK: Forms
 
     case looksRight = "looks-right"
-    /// `fault` says what the value check says.
-    case looksWrong = "looks-wrong"
+    /// Not as such values usually look; nobody publishes how they must.
+    case unusual
+    /// The guide would refuse it today.
+    case notAccepted = "not-accepted"
+
+    // MARK: The redirect URI, compared
+
+    case addressFits = "address-fits"
+    /// `expected`, `found`, `position`, from 1.
+    case addressDiffers = "address-differs"
+    case pathDiffers = "path-differs"
+    case inFile = "in-file"
+    /// `found`, `position`, `file`: the nearest of Google's.
+    case notInFile = "not-in-file"
+    case fileHasNone = "file-has-none"
+    /// It was not in the file, but Google knows it by now.
+    case registeredSince = "registered-since"
+
+    // MARK: Encryption and ports
+
+    case pairsFit = "pairs-fit"
+    /// `service`, `encryption`, `port`.
+    case pairDiffers = "pair-differs"
+
+    // MARK: How long it lasts
+
+    case lasts
+    /// In production, not verified by Google.
+    case lastsUnverified = "lasts-unverified"
+    /// `date`: the end of an authorisation that is given now.
+    case endsAfterWeek = "ends-after-week"
+
+    // MARK: Client ID and secret
+
+    case accepted
+    case clientUnknown = "client-unknown"
+    case clientDeleted = "client-deleted"
+    case secretRefused = "secret-refused"
+    /// One of the two.
+    case credentialsRefused = "credentials-refused"
+
+    // MARK: The redirect URI, asked
+
+    case registered
+    case redirectMismatch = "redirect-mismatch"
+    /// Google takes no such address, whoever owns it.
+    case addressNotAllowed = "address-not-allowed"
+    /// A page that nobody has described.
+    case unknownPage = "unknown-page"
+
+    // MARK: Mail
+
+    case offersXOAUTH2 = "offers-xoauth2"
+    case noXOAUTH2 = "no-xoauth2"
+
+    // MARK: YetiForce
+
+    case serviceAnswers = "service-answers"
+    case serviceMissing = "service-missing"
+    case serviceNotActive = "service-not-active"
+    case notHTTPS = "not-https"
+    case certificateExpired = "certificate-expired"
+    case certificateOfOther = "certificate-of-other"
+}
+
+extension CheckReason {
+    /// The failure that a guide may describe under this ID.
+    package var symptom: String? {
+        switch self {
+        case .redirectMismatch: "redirect-mismatch"
+        case .clientUnknown, .secretRefused, .credentialsRefused: "invalid-client"
+        case .clientDeleted: "deleted-client"
+        case .addressNotAllowed: "invalid-redirect"
+        case .addressDiffers: "wrong-beginning"
+        case .endsAfterWeek: "dies-after-week"
+        case .serviceMissing: "not-found"
+        case .serviceNotActive: "service-not-active"
+        default: nil
+        }
+    }
 }

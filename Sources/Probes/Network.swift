@@ -19,6 +19,14 @@ package struct Network: Sendable {
         loggingIn = logIn
     }
 
+    /// Nobody: for whoever has no business with the network.
+    package static var none: Network {
+        Network(
+            ask: { (_) throws(NetworkFault) in throw .failed },
+            greet: { (_) throws(NetworkFault) in throw .failed },
+            logIn: { (_, _, _) throws(NetworkFault) in throw .failed })
+    }
+
     /// The world, by libcurl.
     package static func live(_ settings: NetworkSettings) -> Network {
         let client = Client(settings)

@@ -1,11 +1,10 @@
 /// The escapes of JSON strings: decoded on the way in, written on the way out.
 internal import Secrecy
 
-/// The string that `raw`, whose grammar is checked, stands for, in secret memory of its own.
+/// Appends the string that `raw`, whose grammar is checked, stands for: never longer than `raw`.
 ///
-/// Never longer than `raw`, so that the memory is allocated once.
-func decodedEscapes(of raw: Secret) throws(JSONFault) -> Secret {
-    var builder = SecretBuilder(capacity: raw.count)
+/// What throws has appended a part.
+func appendDecodedEscapes(of raw: Secret, to builder: inout SecretBuilder) throws(JSONFault) {
     var index = 0
     var plain = 0
     while index < raw.count {
@@ -28,7 +27,6 @@ func decodedEscapes(of raw: Secret) throws(JSONFault) -> Secret {
         plain = index
     }
     builder.append(raw[plain..<raw.count])
-    return Secret(builder.finish())
 }
 
 private func byteOfShortEscape(_ sign: UInt8) -> UInt8 {

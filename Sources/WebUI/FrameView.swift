@@ -40,7 +40,7 @@ struct FrameView {
         if let walkthrough, let place = route.place {
             let text = walkthrough.guide.text(for: words.language)?.text
             frame["guide"] = text?.title.plainText ?? place.guide
-            frame["steps"] = steps(walkthrough, place, text)
+            frame["steps"] = steps(walkthrough, place)
             frame["status"] = status(walkthrough)
         }
         return frame
@@ -60,7 +60,7 @@ struct FrameView {
 
     // MARK: Steps
 
-    private func steps(_ walkthrough: Walkthrough, _ place: Place, _ text: GuideText?) -> Model {
+    private func steps(_ walkthrough: Walkthrough, _ place: Place) -> Model {
         let spoken = StepWords(words, walkthrough)
         let items = walkthrough.path.map { step, state -> Model in
             let (sign, kind) = FrameView.sign(state)
@@ -69,8 +69,12 @@ struct FrameView {
             if walkthrough.isChanged(step) { word += ", " + words("status.changed") }
             var model: Model = [
                 "address": Route.step(place, step.id).path, "sign": sign, "kind": kind,
-                "name": text?.step(step.id)?.title.plainText ?? step.id, "word": word,
+                "name": step.id, "word": word,
             ]
+            if let shown = walkthrough.guide.shown(step.id, in: words.language) {
+                model["name"] = shown.text.title.plainText
+                if shown.locale != words.language { model["foreign"] = shown.locale }
+            }
             if step.id == self.step?.id { model["isCurrent"] = true }
             return model
         }

@@ -75,10 +75,12 @@ extension Keeper {
             event = .tick(step: step, task: task)
         } else if let task = form.text("untick") {
             event = .untick(step: step, task: task)
+        } else if form["whole"] != nil {
+            event = .tick(step: step, task: nil)
+        } else if form["none"] != nil {
+            event = .untick(step: step, task: nil)
         } else {
-            event =
-                form["whole"] != nil
-                ? .tick(step: step, task: nil) : .untick(step: step, task: nil)
+            return .malformed
         }
         try session.handle(event)
         try session.handle(.go(step: step))
@@ -89,8 +91,8 @@ extension Keeper {
     private func skip(
         _ form: Form, _ place: Place, _ step: String, _ asking: Asking
     ) throws(Fault) -> Answer {
-        let reason = Visible.text(form.text("reason") ?? "").split(separator: " ")
-            .joined(separator: " ")
+        let reason = (form.text("reason") ?? "").split(whereSeparator: \.isWhitespace)
+            .map { Visible.text(String($0)) }.joined(separator: " ")
         guard !reason.isEmpty else {
             var asking = asking
             asking.notices.append(Notice(kind: .wrong, text: words("loop.no-reason")))

@@ -31,7 +31,9 @@ actor Keeper {
     private var notices: [(number: Int, notices: [Notice])] = []
     private var noticeCount = 0
     /// An import that somebody has to confirm; holds the file's values, and goes with the lock.
-    var waitingImport: (place: Place, plan: Session.ImportPlan)?
+    var waitingImport: (place: Place, plan: Session.ImportPlan)? {
+        didSet { changed() }
+    }
     private var listeners: [Int: AsyncStream<String>.Continuation] = [:]
     private var listenerCount = 0
 

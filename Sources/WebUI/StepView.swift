@@ -48,7 +48,7 @@ struct StepView {
         if let place = spoken.place(of: step) {
             let count = walkthrough.count
             model["progress"] =
-                ["place": place, "left": spoken.left, "done": count.finished, "all": count.all]
+                ["place": place, "left": spoken.left ?? "", "done": count.finished, "all": count.all]
                 as Model
         }
         if let state = stateModel(state) { model["state"] = state }
@@ -83,7 +83,8 @@ struct StepView {
     /// What can be done with the step as a whole.
     private func doing(_ state: StepState) -> Model {
         switch state {
-        case .done, .skipped: ["canUndo": true]
+        case .done: ["canUndo": true, "canFinish": walkthrough.isChanged(step)]
+        case .skipped: ["canUndo": true]
         case .toDo: ["canFinish": true, "canSkip": true]
         case .excluded, .undecided, .reference: [:]
         }

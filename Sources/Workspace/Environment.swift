@@ -1,22 +1,28 @@
 /// What surrounds a use case, so that tests can stand in for it.
+package import Curl
 internal import Platform
+package import Probes
 
-/// The clock, the folders, the keyring and the variables of the process.
+/// The clock, the folders, the keyring, the network and the variables of the process.
 package struct Environment: Sendable {
     package let clock: Clock
     package let home: String
     package let workingFolder: String
     package let keyring: SessionKeyring
+    /// Whoever asks others, given the limits and who is trusted.
+    package let network: @Sendable (NetworkSettings) -> Network
     private let variables: @Sendable (String) -> String?
 
     package init(
         clock: Clock, home: String, workingFolder: String, keyring: SessionKeyring = .none,
+        network: @escaping @Sendable (NetworkSettings) -> Network = { _ in .none },
         variables: @escaping @Sendable (String) -> String?
     ) {
         self.clock = clock
         self.home = home
         self.workingFolder = workingFolder
         self.keyring = keyring
+        self.network = network
         self.variables = variables
     }
 
@@ -25,6 +31,7 @@ package struct Environment: Sendable {
         Environment(
             clock: Clock { ProcessFacts.now }, home: ProcessFacts.home,
             workingFolder: ProcessFacts.workingFolder, keyring: .kernel,
+            network: { .live($0) },
             variables: { ProcessFacts.variable($0) })
     }
 

@@ -55,6 +55,12 @@ package enum Fault: Error, Equatable {
     /// Not the vault that the given fingerprint names.
     case wrongFingerprint(found: String)
     case brokenPins(path: String, line: Int, column: Int)
+    /// A prepared change of the vault key lies there that no Krok of this machine prepared.
+    case strangeRekey(path: String)
+    /// The vault has had another key since it was opened here: somebody gave it a new one.
+    case keyChanged(path: String)
+    /// Another Krok changed these inputs after a person had looked at them, and before the yes.
+    case changedMeanwhile(inputs: [String])
     /// Two secrets are kept already, as Google allows: which one goes is for a person to say.
     case twoSecrets(input: String)
     /// There is no older secret to drop or to go back to.
@@ -89,8 +95,14 @@ package enum Fault: Error, Equatable {
     case profileExists(String)
     case isReference(step: String)
     case notCaptured(input: String, step: String?)
+    /// Plain Markdown asks for no values, so that there is none to keep or to export.
+    case plainGuide(path: String)
+    case noMarkdown(path: String)
     /// No step of the guide holds all the words.
     case nothingFound(String)
+    case unknownCheck(String, known: [String])
+    /// The file given with `--ca-file` holds no certificate.
+    case noAuthority(path: String)
 
     // Values and files.
     case refusedValue(input: String, ValueRefusal)
@@ -132,19 +144,21 @@ package enum Fault: Error, Equatable {
         switch self {
         case .mergeConflict, .slotsInDoubt: 1
         case .missingAnswer, .secretAsArgument, .doubtfulImport, .unknownVault, .noForm, .oneInput,
-            .notMergeable, .noAddress:
+            .plainGuide, .notMergeable, .noAddress:
             64
         case .damagedVault, .incompleteVault, .newerFormat, .brokenGuide, .brokenProgress,
             .secretInNote, .unsoundGuide, .refusedImport, .missingValues, .refusedValue,
             .badProfileName,
             .lessCareful,
             .emptyPassphrase, .isReference, .badSlotName, .lastSlot, .notAPassphrase,
-            .brokenPins, .twoSecrets, .received, .twoVaults, .conflict, .badAddress:
+            .brokenPins, .twoSecrets, .received, .twoVaults, .conflict, .badAddress,
+            .noAuthority:
             65
         case .unknownGuide, .unknownProfile, .unknownStep, .unknownTask, .unknownSymptom,
-            .unknownInput, .notCaptured, .nothingFound, .noVault, .noGeneration, .noPrevious,
+            .unknownInput, .notCaptured, .nothingFound, .noMarkdown, .noVault, .noGeneration,
+            .noPrevious,
             .noConflict,
-            .noVersion, .notInGit, .noGit:
+            .noVersion, .notInGit, .noGit, .unknownCheck:
             66
         case .vaultExists, .profileExists, .slotExists, .strangersReadme, .gitFailed: 73
         case .notWritten: 74
@@ -157,8 +171,9 @@ package enum Fault: Error, Equatable {
         case .clipboard(.noDisplay), .clipboard(.noProgram): 73
         case .clipboard(.failed): 74
         case .wrongKey, .noWayIn, .noSlot, .noIdentityFits, .mistrusted, .vaultDeclined,
-            .wrongFingerprint, .wrongIdentityPassphrase:
+            .wrongFingerprint, .wrongIdentityPassphrase, .strangeRekey:
             77
+        case .changedMeanwhile, .keyChanged: 75
         case .prompt(.tooLong): 65
         case .prompt(.ended): 64
         case .prompt(.noTerminal): 77
@@ -186,7 +201,7 @@ extension FileFault {
         case .tooLarge: 65
         case .readOnly, .exists, .denied, .cannotCreate: 73
         case .noSpace, .failed: 74
-        case .busy: 75
+        case .busy, .replaced: 75
         case .symbolicLink, .wrongOwner, .writableByOthers, .readableByOthers: 77
         }
     }

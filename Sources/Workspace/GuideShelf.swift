@@ -15,7 +15,13 @@ package struct GuideShelf: Sendable {
     /// Far more than a text of a guide needs.
     static let longest = 1 << 20
 
-    package init(content: String?) { self.content = content }
+    /// The reader's: plain Markdown may have other steps in each language.
+    let language: String
+
+    package init(content: String?, language: String = "en") {
+        self.content = content
+        self.language = language
+    }
 
     /// The guides' IDs, sorted.
     package var ids: [String] {
@@ -42,8 +48,9 @@ package struct GuideShelf: Sendable {
     /// Only of a carried guide a part is read: a test has proven that the carried ones are sound.
     /// A guide from a folder is always checked as a whole.
     package func guide(_ id: String, part: Part = .whole) throws(Fault) -> Guide {
+        if isPlain(id) { return try plain(at: id, language: language) }
         let files = try sources(of: id)
-        let isCarried = content == nil && !id.contains("/")
+        let isCarried = content == nil && ids.contains(id)
         let (guide, problems) =
             switch isCarried ? part : .whole {
             case .whole:
@@ -82,7 +89,7 @@ package struct GuideShelf: Sendable {
 
     /// The folder that a guide lies in; nil for one that the binary carries, or for none.
     func folder(of id: String) -> String? {
-        if id.contains("/"), Files.isFolder(id) { return id }
+        if id.contains("/") || !ids.contains(id), Files.isFolder(id) { return id }
         guard let content, ids.contains(id) else { return nil }
         return content + "/" + id
     }

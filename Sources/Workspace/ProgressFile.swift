@@ -39,22 +39,11 @@ enum ProgressFile {
         guard (oldest...format).contains(found), try reader.nextKey() == "guides" else {
             throw WrongShape()
         }
-        guides = try object(&reader, of: progress)
+        guides = try reader.object(of: progress)
         guard try reader.nextKey() == nil else { throw WrongShape() }
         try reader.finish()
         return guides
     }
-
-    private static func object<Value>(
-        _ reader: inout JSONReader, of value: (inout JSONReader) throws -> Value
-    ) throws -> [String: Value] {
-        var members: [String: Value] = [:]
-        try reader.beginObject()
-        while let key = try reader.nextKey() { members[key] = try value(&reader) }
-        return members
-    }
-
-    private static func text(_ reader: inout JSONReader) throws -> String { try reader.text() }
 
     private static func progress(_ reader: inout JSONReader) throws -> Progress {
         var progress = Progress()
@@ -62,21 +51,21 @@ enum ProgressFile {
         while let key = try reader.nextKey() {
             switch key {
             case "current": progress.current = try reader.text()
-            case "ticks": progress.ticks = try object(&reader) { try object(&$0, of: text) }
-            case "done": progress.done = try object(&reader, of: text)
+            case "ticks": progress.ticks = try reader.object { try $0.texts() }
+            case "done": progress.done = try reader.texts()
             case "skipped":
-                progress.skipped = try object(&reader) { reader in
+                progress.skipped = try reader.object { reader in
                     let (reason, time) = try pair(&reader, "reason")
                     return Progress.Skip(reason: reason, time: time)
                 }
             case "answers":
-                progress.answers = try object(&reader) { reader in
+                progress.answers = try reader.object { reader in
                     let (value, time) = try pair(&reader, "value")
                     return Progress.Answer(value: value, time: time)
                 }
-            case "captured": progress.captured = try object(&reader, of: text)
-            case "withdrawn": progress.withdrawn = try object(&reader, of: text)
-            case "texts": progress.texts = try object(&reader, of: text)
+            case "captured": progress.captured = try reader.texts()
+            case "withdrawn": progress.withdrawn = try reader.texts()
+            case "texts": progress.texts = try reader.texts()
             default: throw WrongShape()
             }
         }
@@ -86,7 +75,7 @@ enum ProgressFile {
     private static func pair(
         _ reader: inout JSONReader, _ name: String
     ) throws -> (String, time: String) {
-        let members = try object(&reader, of: text)
+        let members = try reader.texts()
         guard let value = members[name], let time = members["time"], members.count == 2 else {
             throw WrongShape()
         }
@@ -101,19 +90,16 @@ enum ProgressFile {
         writer.key("format")
         writer.integer(format)
         writer.key("guides")
-        object(guides, to: &writer) { progress, writer in
+        writer.object(guides) { progress, writer in
             writer.beginObject()
-            if let current = progress.current {
-                writer.key("current")
-                writer.text(current)
-            }
-            member("ticks", progress.ticks, &writer) { object($0, to: &$1) { $1.text($0) } }
+            if let current = progress.current { writer.member("current", current) }
+            member("ticks", progress.ticks, &writer) { $1.texts($0) }
             member("done", progress.done, &writer) { $1.text($0) }
             member("skipped", progress.skipped, &writer) {
-                object(["reason": $0.reason, "time": $0.time], to: &$1) { $1.text($0) }
+                $1.texts(["reason": $0.reason, "time": $0.time])
             }
             member("answers", progress.answers, &writer) {
-                object(["value": $0.value, "time": $0.time], to: &$1) { $1.text($0) }
+                $1.texts(["value": $0.value, "time": $0.time])
             }
             member("captured", progress.captured, &writer) { $1.text($0) }
             member("withdrawn", progress.withdrawn, &writer) { $1.text($0) }
@@ -130,18 +116,6 @@ enum ProgressFile {
     ) {
         guard !values.isEmpty else { return }
         writer.key(name)
-        object(values, to: &writer, write)
-    }
-
-    private static func object<Value>(
-        _ values: [String: Value], to writer: inout JSONWriter,
-        _ write: (Value, inout JSONWriter) -> Void
-    ) {
-        writer.beginObject()
-        for (key, value) in values.sorted(by: { $0.key < $1.key }) {
-            writer.key(key)
-            write(value, &writer)
-        }
-        writer.endObject()
+        writer.object(values, write)
     }
 }

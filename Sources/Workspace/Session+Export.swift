@@ -7,6 +7,7 @@ package import YetiForce
 extension Session {
     /// The filled form; names what is missing for `format` and the step that captures it.
     package func form(for format: ExportFormat = .table) throws(Fault) -> MailServerForm {
+        try refusePlainMarkdown()
         guard let form = guide.form, form.id == MailServerForm.id else {
             throw .noForm(guide: guide.id)
         }

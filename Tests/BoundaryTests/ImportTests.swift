@@ -24,19 +24,20 @@ struct ImportTests {
         ("Handover", ["Age", "Certificates", "Secrecy"]),
         ("Walkthrough", ["Guides", "Secrecy"]),
         ("YetiForce", ["Secrecy", "SecretJSON"]),
-        ("Probes", ["Curl", "Guides", "Secrecy"]),
+        ("Probes", ["Curl", "Guides", "Secrecy", "SecretJSON", "YetiForce"]),
         (
             "Workspace",
             [
-                "Carried", "Foundation", "GoogleClient", "Guides", "Handover", "Platform",
-                "Secrecy", "SecretJSON", "Vaults", "Walkthrough", "YetiForce",
+                "Carried", "Certificates", "Curl", "Foundation", "GoogleClient", "Guides",
+                "Handover", "Platform", "Probes", "Secrecy", "SecretJSON", "Vaults",
+                "Walkthrough", "YetiForce",
             ]
         ),
         (
             "Phrases",
             [
-                "Certificates", "GoogleClient", "Guides", "Handover", "Platform", "Secrecy",
-                "Vaults", "Walkthrough", "Words", "Workspace", "YetiForce",
+                "Certificates", "CommonMark", "GoogleClient", "Guides", "Handover", "Platform",
+                "Probes", "Secrecy", "Vaults", "Walkthrough", "Words", "Workspace", "YetiForce",
             ]
         ),
         (
@@ -51,9 +52,10 @@ struct ImportTests {
         (
             "Commands",
             [
-                "ArgumentParser", "Carried", "Certificates", "CommonMark", "Guides", "Handover",
-                "Phrases", "Pictures", "Platform", "QRCode", "Secrecy", "SecretJSON",
-                "Synchronization", "Vaults", "Walkthrough", "WebUI", "Words", "Workspace",
+                "ArgumentParser", "Carried", "Certificates", "CommonMark", "Curl", "Guides",
+                "Handover", "Phrases", "Pictures", "Platform", "Probes", "QRCode", "Secrecy",
+                "SecretJSON", "Synchronization", "Vaults", "Walkthrough", "WebUI", "Words",
+                "Workspace",
                 "YetiForce",
             ]
         ),

@@ -1,6 +1,8 @@
 /// Krok's own words: every key that the sources name is there, in both languages, and no other.
 import Carried
+import Curl
 import Guides
+import Probes
 import Testing
 import Vaults
 import Words
@@ -10,7 +12,8 @@ import YetiForce
 struct InterfaceWordsTests {
     private static let commands = [
         "next", "tick", "all", "untick", "values", "back", "go", "skip", "open", "import",
-        "trouble", "status", "show", "language", "unlock", "lock", "help", "quit", "find", "labels",
+        "check", "trouble", "status", "show", "language", "unlock", "lock", "help", "quit", "find",
+        "labels",
     ]
 
     /// Beginnings that the sources complete while they run, each with every ending there is.
@@ -36,6 +39,10 @@ struct InterfaceWordsTests {
         },
         "condition.": ConditionError.Reason.allCases.map(\.rawValue),
         "pattern.": PatternError.Reason.allCases.map(\.rawValue),
+        "checking.": CheckName.allCases.map(\.rawValue),
+        "checked.": CheckReason.allCases.map(\.rawValue),
+        "network.": NetworkFault.allCases.map(\.rawValue),
+        "sends.": CheckQuestion.Sent.allCases.map(\.rawValue),
         "thing.": [
             "locale", "field", "input", "option", "step", "task", "check", "symptom",
             "picture",

@@ -88,6 +88,7 @@ struct SentenceTests {
         .brokenGuide([]), .unsoundGuide([]), .secretInNote,
         .brokenProgress(path: "p", line: 1, column: 2),
         .doubtfulImport([.redirectURI]),
+        .unknownCheck("c", known: ["k"]), .noAuthority(path: "p"),
         .missingValues([
             MissingValue(input: "i", step: "s"), MissingValue(input: "j", step: nil),
         ]),

@@ -7,6 +7,15 @@ import Testing
 struct TextTests {
     private func secret(_ text: String) -> Secret { Secret(copying: text) }
 
+    // The macro cannot take what is lent.
+    private func header(_ line: String, _ received: Received) -> Bool {
+        received.takeHeader(secret(line).bytes)
+    }
+
+    private func body(_ piece: String, _ received: Received) -> Bool {
+        received.takeBody(secret(piece).bytes)
+    }
+
     @Test func `a form encodes all but unreserved characters`() {
         var form = FormText()
         form.add("code", "4/żółw +&=\n")
@@ -58,7 +67,7 @@ struct TextTests {
             "HTTP/1.1 100 Continue\r\n", "Location: https://a.example\r\n", "\r\n",
             "HTTP/1.1 302 Found\r\n", "LOCATION:  https://b.example \r\n", "location: /c\r\n",
         ] {
-            #expect(received.takeHeader(secret(line).bytes))
+            #expect(header(line, received))
         }
         #expect(received.status == 302)
         #expect(received.location?.copiedIntoOrdinaryMemory() == "https://b.example")
@@ -66,12 +75,12 @@ struct TextTests {
 
     @Test func `a body is cut at the limit, headers end there`() {
         let received = Received(mostHeaderBytes: 10, mostBodyBytes: 4)
-        #expect(received.takeBody(secret("abc").bytes))
-        #expect(!received.takeBody(secret("def").bytes))
+        #expect(body("abc", received))
+        #expect(!body("def", received))
         #expect(!received.isBodyWhole)
         #expect(received.body().copiedIntoOrdinaryMemory() == "abcd")
-        #expect(received.takeHeader(secret("x: 45678\r\n").bytes))
-        #expect(!received.takeHeader(secret("y").bytes))
+        #expect(header("x: 45678\r\n", received))
+        #expect(!header("y", received))
         #expect(received.hasTooManyHeaders)
     }
 

@@ -69,7 +69,7 @@ struct GuideTests {
         #expect(app.minutes == 3)
         #expect(app.open?.description == "https://example.com/new?name={{app_name}}")
         #expect(app.asks == ["audience", "publishing", "app_name"])
-        #expect(app.checks == ["form"])
+        #expect(app.checks == [.form])
         #expect(app.verified == CalendarDate(year: 2026, month: 10, day: 6))
         #expect(app.recheckDays == 90)
         #expect(!app.isReference)

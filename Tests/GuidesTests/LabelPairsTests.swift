@@ -8,7 +8,8 @@ struct LabelPairsTests {
     private static func pairs(_ language: String, _ fixture: Fixture = Fixture()) throws
         -> LabelPairs
     {
-        try #require(LabelPairs(try #require(fixture.load().guide), language: language))
+        let guide = try #require(fixture.load().guide)
+        return try #require(LabelPairs(guide, language: language))
     }
 
     private static func shown(

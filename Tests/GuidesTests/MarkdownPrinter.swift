@@ -139,6 +139,8 @@ struct MarkdownPrinter {
             case .softBreak: "\n"
             case .lineBreak: "\\\n"
             case .html(let html): html
+            // Added for a reader; no text has it.
+            case .foreign: ""
             }
         }.joined()
     }

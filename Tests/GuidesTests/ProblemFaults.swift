@@ -44,7 +44,7 @@ let manifestFaults: [Fault] = [
     ),
     Fault(
         "guide.yml", "    minutes: 3", "    minute: 3",
-        "guide.yml:34:5 K113-unknown-key | minute | id,minutes,when,open,asks,uses,checks,verified,recheck,reference,symptoms"
+        "guide.yml:34:5 K113-unknown-key | minute | id,minutes,when,open,asks,uses,checks,proven-by,verified,recheck,reference,symptoms"
     ),
     Fault(
         "guide.yml", "{ id: blocked, step: app }", "{ id: blocked, at: app }",
@@ -82,7 +82,13 @@ let manifestFaults: [Fault] = [
         "guide.yml", "kind: secret", "kind: password",
         "guide.yml:29:11 K116-bad-value | kind | password | text,url,email,choice,secret"),
     Fault("guide.yml", "{ name: app_name", "{ Name: app_name", "guide.yml:7:13 K117-bad-id | Name"),
-    Fault("guide.yml", "checks: [form]", "checks: [Form]", "guide.yml:37:14 K117-bad-id | Form"),
+    Fault(
+        "guide.yml", "checks: [form]", "checks: [Form]",
+        "guide.yml:37:14 K116-bad-value | checks | Form | form,redirect-address,redirect-file,ports,lifetime,credentials,redirect-uri,imap,smtp,smtp-starttls,yetiforce"
+    ),
+    Fault(
+        "guide.yml", "checks: [form]", "checks: [form]\n    proven-by: [imap]",
+        "guide.yml:38:17 K116-bad-value | proven-by | imap | form"),
     Fault(
         "guide.yml", "checks: [form]", "checks: [form, form]",
         "guide.yml:37:20 K118-duplicate-id | check | form"),

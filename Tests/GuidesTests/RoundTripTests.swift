@@ -127,7 +127,7 @@ extension [Inline] {
                 kind = .link(destination: destination, title: title, inner.withoutPlaces)
             case .image(let source, let title, let inner):
                 kind = .image(source: source, title: title, inner.withoutPlaces)
-            case .code, .html, .softBreak, .lineBreak: break
+            case .code, .html, .softBreak, .lineBreak, .foreign: break
             }
             joined.append(Inline(kind, at: .nowhere))
         }

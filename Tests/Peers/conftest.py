@@ -59,6 +59,8 @@ class Machine:
     """
 
     remembers = False
+    # What every run of the guide in a test is given.
+    words = ()
 
     def __init__(self, folder, lang="en"):
         self.folder = pathlib.Path(folder)

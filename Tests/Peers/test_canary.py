@@ -5,6 +5,7 @@ import subprocess
 
 import canary
 import pytest
+import standins
 from conftest import KROK
 
 
@@ -45,6 +46,9 @@ COMMANDS = {
     "unset": [Run("unset client_secret")],
     "import": [Run("import {google.json} --yes --keep"), Run("import {google.json} --yes --delete"),
                Run("import {broken.json} --yes", status=65)],
+    # The proxy is not there: see `secrets`. What does go out is looked at further down.
+    "check": [Run("check"), Run("check client --json"),
+              Run("check --online --timeout 1", status=75)],
     "export": [Run("export"), Run("export --as json --to {recipient}"), *(
         Run(f"export --as {kind}") for kind in ("json", "csv", "env", "markdown", "html", "fill")), *(
         Run(f"export --as {kind} --reveal", reveals=WHOLE)
@@ -78,6 +82,9 @@ COMMANDS = {
                Run("doctor --passphrase-file {passphrase}", unlocks=False)],
     "receive": [Run("receive {google.json} --identity {identity} --yes", status=65, unlocks=False)],
     "guide list": [Run("guide list", unlocks=False)],
+    "guide search": [Run("guide search klienci --lang pl", unlocks=False)],
+    "guide print": [Run("guide print", unlocks=False), Run("guide print --all"),
+                    Run("guide print --labels both --output {new}")],
 }
 
 
@@ -107,7 +114,9 @@ CASES = [(run, way) for runs in COMMANDS.values() for run in runs
 
 
 @pytest.fixture
-def secrets():
+def secrets(machine):
+    # Whoever asks others asks nobody here.
+    machine.environment["all_proxy"] = "http://127.0.0.1:9"
     return canary.Canaries()
 
 
@@ -149,6 +158,26 @@ def test_a_passphrase_from_a_descriptor_goes_nowhere_else(machine, secrets):
     assert trace.leaks(secrets, reveals=("client_secret",)) == []
     assert secrets.found(trace.out) == {"client_secret"} and secrets.found(trace.err) == set()
     no_file_holds_a_secret(machine, secrets, files)
+
+
+def test_what_a_check_sends_is_encrypted_before_it_leaves(machine, secrets):
+    """To those that were announced; no call carries a secret in clear, no file holds one."""
+    files = canary.loaded(machine, secrets)
+    world = standins.World(standins.Authority(files / "authority"))
+    world.site(standins.TOKEN, standins.http(400, '{"error":"invalid_grant"}'))
+    world.site(standins.SIGN_IN, standins.http(302, "", "location: /v3/signin/identifier"))
+    trace = canary.traced(
+        machine, ["check", "client", "--online", "--ca-file", world.authority.file,
+                  "--passphrase-file", files / "passphrase"], all_proxy=world.address)
+    world.close()
+    assert trace.status == 0, trace.err
+    assert trace.leaks(secrets) == []
+    assert secrets.found(trace.out) == secrets.found(trace.err) == set()
+    no_file_holds_a_secret(machine, secrets, files)
+    heard = {place: b"".join(data) for place, data in world.received.items()}
+    assert set(heard) == {standins.TOKEN, standins.SIGN_IN}
+    assert secrets.found(heard[standins.TOKEN]) == {"client_secret", "redirect_key"}
+    assert secrets.found(heard[standins.SIGN_IN]) == {"redirect_key"}
 
 
 # At the terminal

@@ -8,6 +8,7 @@ import agewriter
 import dummies
 import pexpect
 import pytest
+import standins
 from conftest import KROK
 
 PROMPT = r"Passphrase of the vault \(slot passphrase\): "
@@ -53,7 +54,7 @@ class Guide:
 
     def __init__(self, machine, passphrase):
         self.passphrase = passphrase
-        self.child = machine.terminal("--plain", size=(50, 200))
+        self.child = machine.terminal("--plain", *machine.words, size=(50, 200))
         self.child.expect_exact("\r\n> ")
 
     def command(self, line):
@@ -73,6 +74,18 @@ class Guide:
         if self.child.expect([PROMPT, r"\r\n> "]) == 0:
             self.child.sendline(self.passphrase)
             self.child.expect_exact("\r\n> ")
+
+
+@pytest.fixture
+def world(machine, tmp_path):
+    """Google as it should be, for a guide that is started afterwards."""
+    world = standins.World(standins.Authority(tmp_path / "authority"))
+    world.site(standins.TOKEN, standins.http(400, '{"error":"invalid_grant"}'))
+    world.site(standins.SIGN_IN, standins.http(302, "", "location: /v3/signin/identifier"))
+    machine.environment["all_proxy"] = world.address
+    machine.words = ["--ca-file", str(world.authority.file)]
+    yield world
+    world.close()
 
 
 @pytest.fixture
@@ -126,6 +139,21 @@ def test_after_a_lock_no_secret_is_left_in_memory(guide):
     assert found(pid, guide.needles) == dict.fromkeys(guide.needles, 0)
     guide.child.sendline("q")
     guide.child.expect(pexpect.EOF)
+
+
+def test_after_a_check_and_a_lock_no_secret_is_left_in_memory(world, guide):
+    """libcurl and OpenSSL had copies of both."""
+    guide.answer("client", "Client ID", dummies.CLIENT)
+    guide.command("g client")
+    guide.child.sendline("check")
+    guide.child.expect_exact("Ask them now? [y/N]")
+    guide.command("y")
+    sent = {place: b"".join(data) for place, data in world.received.items()}
+    assert guide.needles["client secret"] in sent[standins.TOKEN]
+    assert guide.needles["redirect key"] in sent[standins.SIGN_IN]
+    assert found(guide.child.pid, guide.needles)["client secret"]
+    guide.command("lock")
+    assert found(guide.child.pid, guide.needles) == dict.fromkeys(guide.needles, 0)
 
 
 def test_what_a_pipe_answered_is_gone_after_a_lock(machine):

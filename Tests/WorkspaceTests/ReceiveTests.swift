@@ -77,6 +77,19 @@ struct ReceiveTests {
         #expect(try stand.snapshot() == before)
     }
 
+    @Test func `a value that was captured while somebody answered is not replaced unsaid`() throws {
+        let stand = try ReceiveTests.stand()
+        let session = try stand.session()
+        let plan = try ReceiveTests.plan(session)
+        try stand.session().capture("server_name", "Meanwhile")
+        let before = try stand.snapshot()
+        #expect(throws: Fault.changedMeanwhile(inputs: ["server_name"])) {
+            try session.carryOut(plan)
+        }
+        #expect(try stand.snapshot() == before)
+        #expect(try session.carryOut(plan, whateverComes: true) == ReceiveTests.inputs)
+    }
+
     @Test func `one refused value and nothing is taken in`() throws {
         let stand = try ReceiveTests.stand()
         let session = try stand.session()

@@ -48,6 +48,7 @@ struct StatusTests {
                     .received(path: "p", .masked),
                     .twoVaults(path: "p"),
                     .conflict(input: "i", [] as [ConflictVersion]),
+                    .noAuthority(path: "p"),
                     .file(FileFault(.tooLarge(limit: 1), at: "p")),
                 ]
             ),
@@ -58,7 +59,7 @@ struct StatusTests {
                     .unknownProfile("p", known: []),
                     .unknownStep("s", known: []), .unknownTask(step: "s", task: "t", known: []),
                     .unknownSymptom("s", known: []), .unknownInput("i", known: []),
-                    .notCaptured(input: "i", step: nil),
+                    .notCaptured(input: "i", step: nil), .unknownCheck("c", known: []),
                     .noPrevious(input: "i"),
                     .file(FileFault(.missing, at: "p")),
                     .noConflict(input: "i"),

@@ -61,6 +61,7 @@
     var before = main().dataset.status;
     var focused = document.activeElement && document.activeElement.id;
     var typed = isNew ? [] : drafts();
+    var opened = isNew ? [] : unfolded();
     var side = document.querySelector("nav.steps");
     var scrolled = side ? side.scrollTop : 0;
     [".top", ".columns"].forEach(function (name) {
@@ -69,12 +70,17 @@
     });
     side = document.querySelector("nav.steps");
     if (side) side.scrollTop = scrolled;
+    shown = window.location.pathname + window.location.search;
     document.title = page.title;
     document.documentElement.lang = page.documentElement.lang;
     words = Object.assign({}, page.body.dataset);
     typed.forEach(function (draft) {
       var field = document.getElementById(draft.id);
       if (field) field.value = draft.value;
+    });
+    opened.forEach(function (index) {
+      var part = document.querySelectorAll("main details")[index];
+      if (part) part.open = true;
     });
     dress();
     fade(request);
@@ -110,6 +116,15 @@
       if (isText && field.value !== field.defaultValue) {
         found.push({ id: field.id, value: field.value });
       }
+    });
+    return found;
+  }
+
+  // What somebody has unfolded stays so.
+  function unfolded() {
+    var found = [];
+    document.querySelectorAll("main details").forEach(function (part, index) {
+      if (part.open) found.push(index);
     });
     return found;
   }
@@ -161,7 +176,13 @@
   });
 
   // Links between our own pages stay ordinary links: the browser is good at them.
-  window.addEventListener("popstate", function () { show(window.location.pathname, true); });
+  var shown = window.location.pathname + window.location.search;
+  window.addEventListener("popstate", function () {
+    // A jump inside of the page is one too, and leaves the page as it is.
+    if (shown !== window.location.pathname + window.location.search) {
+      show(window.location.pathname + window.location.search, true);
+    }
+  });
   window.addEventListener("pageshow", function (event) {
     if (event.persisted) window.location.reload();
   });
