@@ -99,7 +99,9 @@ extension Session {
     package func carryOut(
         _ plan: ImportPlan, whateverComes: Bool = false
     ) throws(Fault) -> [String] {
-        try take(try values(of: plan.file), registered: plan.file.redirectURIs) { (document) throws(Fault) in
+        let registered = plan.file.redirectURIs
+        return try take(try values(of: plan.file), registered: registered) {
+            (document) throws(Fault) in
             let doubts = try doubts(plan.file, document)
             guard whateverComes || doubts.allSatisfy(plan.doubts.contains) else {
                 throw Fault.doubtfulImport(doubts)
