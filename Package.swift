@@ -32,6 +32,16 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let arguments = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
 
+// The web server, and what stands in its interfaces.
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+
 let package = Package(
     name: "krok",
     products: [
@@ -43,6 +53,10 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         // For tests alone.
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
@@ -57,7 +71,8 @@ let package = Package(
         .systemLibrary(name: "CCurl"),
         .target(
             name: "CContent", path: "content",
-            exclude: ["README.md", "gmail", "interface", "rotate-secret"], sources: ["content.c"]),
+            exclude: ["README.md", "gmail", "interface", "rotate-secret", "web"],
+            sources: ["content.c"]),
 
         // Wrappers: the only rooms where `unsafe` stands.
         room(
@@ -75,6 +90,8 @@ let package = Package(
         room("QRCode", needs: ["Secrecy"]),
         room("Certificates", needs: ["COpenSSL", "Secrecy"], links: [.linkedLibrary("crypto")]),
         room("Curl", needs: ["CCurl", "Certificates", "Secrecy"]),
+
+        room("Wire", needs: ["Secrecy", nioCore]),
 
         // Formats.
         room("SecretJSON", needs: ["Secrecy"]),
@@ -100,27 +117,36 @@ let package = Package(
                 "YetiForce",
             ]),
         room(
+            "Phrases",
+            needs: [
+                "Certificates", "CommonMark", "GoogleClient", "Guides", "Handover", "Platform",
+                "Probes", "Secrecy", "Vaults", "Walkthrough", "Words", "Workspace", "YetiForce",
+            ]),
+        room(
             "Commands",
             needs: [
-                "Carried", "Certificates", "CommonMark", "Curl", "GoogleClient", "Guides",
-                "Handover", "Pictures", "Platform", "Probes", "QRCode", "Secrecy", "SecretJSON",
-                "Vaults", "Walkthrough", "Words", "Workspace", "YetiForce", arguments,
+                "Carried", "Certificates", "CommonMark", "Curl", "Guides", "Handover",
+                "Phrases", "Pictures", "Platform", "Probes", "QRCode", "Secrecy", "SecretJSON",
+                "Vaults", "Walkthrough", "WebUI", "Words", "Workspace", "YetiForce", arguments,
             ]),
         room(
             "WebUI",
             needs: [
-                "Workspace", .product(name: "Hummingbird", package: "hummingbird"),
-                .product(name: "Mustache", package: "swift-mustache"),
+                "Carried", "CommonMark", "Guides", "Phrases", "Platform", "Secrecy", "Vaults",
+                "Walkthrough", "Wire", "Words", "Workspace", "YetiForce", hummingbird,
+                hummingbirdCore, httpTypes, logging, mustache, nioCore, nioHTTPTypes, nioPosix,
             ]),
         .executableTarget(name: "krok", dependencies: ["Commands"], swiftSettings: strict),
 
         // Tests, room by room.
         tests(
             of: "BoundaryTests",
-            needs: ["Carried", "Curl", "Guides", "Probes", "Vaults", "Words", "Workspace"]),
+            needs: [
+                "Carried", "Curl", "Guides", "Probes", "Vaults", "Words", "Workspace", "YetiForce",
+            ]),
         tests(of: "PlatformTests", needs: ["Platform", "Secrecy"]),
         tests(of: "VaultsTests", needs: ["Secrecy", "Vaults"]),
-        tests(of: "WalkthroughTests", needs: ["Guides", "Secrecy", "Walkthrough"]),
+        tests(of: "WalkthroughTests", needs: ["Carried", "Guides", "Secrecy", "Walkthrough"]),
         tests(of: "WordsTests", needs: ["Words"]),
         tests(
             of: "WorkspaceTests",
@@ -132,7 +158,7 @@ let package = Package(
             of: "CommandsTests",
             needs: [
                 "Carried", "Certificates", "Commands", "CommonMark", "GoogleClient", "Guides",
-                "Handover", "Platform", "Secrecy", "Vaults", "Walkthrough", "Words",
+                "Handover", "Phrases", "Platform", "Secrecy", "Vaults", "Walkthrough", "Words",
                 "Workspace", "YetiForce",
             ]),
         .testTarget(
@@ -150,14 +176,14 @@ let package = Package(
         tests(of: "GoogleClientTests", needs: ["GoogleClient", "Secrecy"]),
         tests(of: "CommonMarkTests", needs: ["CommonMark"]),
         tests(of: "CurlTests", needs: ["Curl", "Secrecy"]),
-        tests(of: "ProbesTests", needs: ["Curl", "Guides", "Probes", "Secrecy"]),
         .testTarget(
             name: "TranscriptTests",
             dependencies: [
                 "krok", .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ], exclude: ["Transcripts"], swiftSettings: strict),
-        tests(of: "GuidesTests", needs: ["CommonMark", "Guides", "Secrecy"]),
+        tests(of: "GuidesTests", needs: ["Carried", "CommonMark", "Guides", "Secrecy"]),
+        tests(of: "WebUITests", needs: ["Secrecy", "WebUI", "Wire", httpTypes, nioCore]),
         tests(of: "PicturesTests", needs: ["Carried", "Guides", "Pictures"]),
     ],
     swiftLanguageModes: [.v6]
@@ -183,5 +209,7 @@ if Context.environment["KROK_FUZZ"] != nil {
         fuzz("IdentityFile", needs: ["Age"]),
         fuzz("VaultDocument", needs: ["Vaults"]),
         fuzz("GoogleClient", needs: ["GoogleClient", "SecretJSON"]),
+        fuzz("Guide", needs: ["Guides"]),
+        fuzz("Condition", needs: ["Guides"]),
     ]
 }

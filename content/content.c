@@ -11,6 +11,69 @@ static const unsigned char interface_pl[] = {
 static const unsigned char interface_en[] = {
 #embed "interface/en.yml" suffix(, )
     0};
+static const unsigned char web_entered_mustache[] = {
+#embed "web/entered.mustache" suffix(, )
+    0};
+static const unsigned char web_entrance_css[] = {
+#embed "web/entrance.css" suffix(, )
+    0};
+static const unsigned char web_entrance_js[] = {
+#embed "web/entrance.js" suffix(, )
+    0};
+static const unsigned char web_entrance_mustache[] = {
+#embed "web/entrance.mustache" suffix(, )
+    0};
+static const unsigned char web_failure_mustache[] = {
+#embed "web/failure.mustache" suffix(, )
+    0};
+static const unsigned char web_fault_mustache[] = {
+#embed "web/fault.mustache" suffix(, )
+    0};
+static const unsigned char web_file_mustache[] = {
+#embed "web/file.mustache" suffix(, )
+    0};
+static const unsigned char web_form_mustache[] = {
+#embed "web/form.mustache" suffix(, )
+    0};
+static const unsigned char web_frame_mustache[] = {
+#embed "web/frame.mustache" suffix(, )
+    0};
+static const unsigned char web_home_mustache[] = {
+#embed "web/home.mustache" suffix(, )
+    0};
+static const unsigned char web_krok_css[] = {
+#embed "web/krok.css" suffix(, )
+    0};
+static const unsigned char web_krok_js[] = {
+#embed "web/krok.js" suffix(, )
+    0};
+static const unsigned char web_krok_svg[] = {
+#embed "web/krok.svg" suffix(, )
+    0};
+static const unsigned char web_opening_mustache[] = {
+#embed "web/opening.mustache" suffix(, )
+    0};
+static const unsigned char web_question_mustache[] = {
+#embed "web/question.mustache" suffix(, )
+    0};
+static const unsigned char web_search_mustache[] = {
+#embed "web/search.mustache" suffix(, )
+    0};
+static const unsigned char web_settings_mustache[] = {
+#embed "web/settings.mustache" suffix(, )
+    0};
+static const unsigned char web_step_mustache[] = {
+#embed "web/step.mustache" suffix(, )
+    0};
+static const unsigned char web_symptom_mustache[] = {
+#embed "web/symptom.mustache" suffix(, )
+    0};
+static const unsigned char web_trouble_mustache[] = {
+#embed "web/trouble.mustache" suffix(, )
+    0};
+static const unsigned char web_vault_mustache[] = {
+#embed "web/vault.mustache" suffix(, )
+    0};
 static const unsigned char gmail_guide[] = {
 #embed "gmail/guide.yml" suffix(, )
     0};
@@ -28,6 +91,12 @@ static const unsigned char rotate_secret_pl[] = {
     0};
 static const unsigned char rotate_secret_en[] = {
 #embed "rotate-secret/en.md" suffix(, )
+    0};
+static const unsigned char gmail_lock[] = {
+#embed "gmail/guide.lock" suffix(, )
+    0};
+static const unsigned char rotate_secret_lock[] = {
+#embed "rotate-secret/guide.lock" suffix(, )
     0};
 static const unsigned char gmail_pictures[] = {
 #embed "gmail/pictures.yml" suffix(, )
@@ -80,11 +149,29 @@ static const unsigned char gmail_images_gmail_api_en[] = {
 static const unsigned char gmail_images_gmail_api_pl[] = {
 #embed "gmail/images/gmail-api.pl.svg" suffix(, )
     0};
+static const unsigned char gmail_images_mail_protocols_en[] = {
+#embed "gmail/images/mail-protocols.en.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_mail_protocols_pl[] = {
+#embed "gmail/images/mail-protocols.pl.svg" suffix(, )
+    0};
 static const unsigned char gmail_images_mail_server_en[] = {
 #embed "gmail/images/mail-server.en.svg" suffix(, )
     0};
 static const unsigned char gmail_images_mail_server_pl[] = {
 #embed "gmail/images/mail-server.pl.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_mail_servers_en[] = {
+#embed "gmail/images/mail-servers.en.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_mail_servers_pl[] = {
+#embed "gmail/images/mail-servers.pl.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_mismatch_en[] = {
+#embed "gmail/images/mismatch.en.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_mismatch_pl[] = {
+#embed "gmail/images/mismatch.pl.svg" suffix(, )
     0};
 static const unsigned char gmail_images_modules_en[] = {
 #embed "gmail/images/modules.en.svg" suffix(, )
@@ -140,6 +227,12 @@ static const unsigned char gmail_images_unverified_en[] = {
 static const unsigned char gmail_images_unverified_pl[] = {
 #embed "gmail/images/unverified.pl.svg" suffix(, )
     0};
+static const unsigned char gmail_images_app_access_en[] = {
+#embed "gmail/images/app-access.en.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_app_access_pl[] = {
+#embed "gmail/images/app-access.pl.svg" suffix(, )
+    0};
 static const unsigned char gmail_images_webservice_en[] = {
 #embed "gmail/images/webservice.en.svg" suffix(, )
     0};
@@ -155,11 +248,29 @@ static const unsigned char rotate_secret_images_field_en[] = {
 static const unsigned char rotate_secret_images_field_pl[] = {
 #embed "rotate-secret/images/field.pl.svg" suffix(, )
     0};
+static const unsigned char rotate_secret_images_old_secret_en[] = {
+#embed "rotate-secret/images/old-secret.en.svg" suffix(, )
+    0};
+static const unsigned char rotate_secret_images_old_secret_pl[] = {
+#embed "rotate-secret/images/old-secret.pl.svg" suffix(, )
+    0};
 static const unsigned char rotate_secret_images_one_secret_en[] = {
 #embed "rotate-secret/images/one-secret.en.svg" suffix(, )
     0};
 static const unsigned char rotate_secret_images_one_secret_pl[] = {
 #embed "rotate-secret/images/one-secret.pl.svg" suffix(, )
+    0};
+static const unsigned char rotate_secret_images_private_mailbox_en[] = {
+#embed "rotate-secret/images/private-mailbox.en.svg" suffix(, )
+    0};
+static const unsigned char rotate_secret_images_private_mailbox_pl[] = {
+#embed "rotate-secret/images/private-mailbox.pl.svg" suffix(, )
+    0};
+static const unsigned char rotate_secret_images_scanner_en[] = {
+#embed "rotate-secret/images/scanner.en.svg" suffix(, )
+    0};
+static const unsigned char rotate_secret_images_scanner_pl[] = {
+#embed "rotate-secret/images/scanner.pl.svg" suffix(, )
     0};
 static const unsigned char rotate_secret_images_two_secrets_en[] = {
 #embed "rotate-secret/images/two-secrets.en.svg" suffix(, )
@@ -177,12 +288,35 @@ static const unsigned char vault_readme[] = {
 const struct krok_file krok_files[] = {
     CARRIED("interface/pl.yml", interface_pl),
     CARRIED("interface/en.yml", interface_en),
+    CARRIED("web/entered.mustache", web_entered_mustache),
+    CARRIED("web/entrance.css", web_entrance_css),
+    CARRIED("web/entrance.js", web_entrance_js),
+    CARRIED("web/entrance.mustache", web_entrance_mustache),
+    CARRIED("web/failure.mustache", web_failure_mustache),
+    CARRIED("web/fault.mustache", web_fault_mustache),
+    CARRIED("web/file.mustache", web_file_mustache),
+    CARRIED("web/form.mustache", web_form_mustache),
+    CARRIED("web/frame.mustache", web_frame_mustache),
+    CARRIED("web/home.mustache", web_home_mustache),
+    CARRIED("web/krok.css", web_krok_css),
+    CARRIED("web/krok.js", web_krok_js),
+    CARRIED("web/krok.svg", web_krok_svg),
+    CARRIED("web/opening.mustache", web_opening_mustache),
+    CARRIED("web/question.mustache", web_question_mustache),
+    CARRIED("web/search.mustache", web_search_mustache),
+    CARRIED("web/settings.mustache", web_settings_mustache),
+    CARRIED("web/step.mustache", web_step_mustache),
+    CARRIED("web/symptom.mustache", web_symptom_mustache),
+    CARRIED("web/trouble.mustache", web_trouble_mustache),
+    CARRIED("web/vault.mustache", web_vault_mustache),
     CARRIED("gmail/guide.yml", gmail_guide),
     CARRIED("gmail/pl.md", gmail_pl),
     CARRIED("gmail/en.md", gmail_en),
     CARRIED("rotate-secret/guide.yml", rotate_secret_guide),
     CARRIED("rotate-secret/pl.md", rotate_secret_pl),
     CARRIED("rotate-secret/en.md", rotate_secret_en),
+    CARRIED("gmail/guide.lock", gmail_lock),
+    CARRIED("rotate-secret/guide.lock", rotate_secret_lock),
     CARRIED("gmail/pictures.yml", gmail_pictures),
     CARRIED("gmail/images/autologin.en.svg", gmail_images_autologin_en),
     CARRIED("gmail/images/autologin.pl.svg", gmail_images_autologin_pl),
@@ -200,8 +334,14 @@ const struct krok_file krok_files[] = {
     CARRIED("gmail/images/corporate-mailbox.pl.svg", gmail_images_corporate_mailbox_pl),
     CARRIED("gmail/images/gmail-api.en.svg", gmail_images_gmail_api_en),
     CARRIED("gmail/images/gmail-api.pl.svg", gmail_images_gmail_api_pl),
+    CARRIED("gmail/images/mail-protocols.en.svg", gmail_images_mail_protocols_en),
+    CARRIED("gmail/images/mail-protocols.pl.svg", gmail_images_mail_protocols_pl),
     CARRIED("gmail/images/mail-server.en.svg", gmail_images_mail_server_en),
     CARRIED("gmail/images/mail-server.pl.svg", gmail_images_mail_server_pl),
+    CARRIED("gmail/images/mail-servers.en.svg", gmail_images_mail_servers_en),
+    CARRIED("gmail/images/mail-servers.pl.svg", gmail_images_mail_servers_pl),
+    CARRIED("gmail/images/mismatch.en.svg", gmail_images_mismatch_en),
+    CARRIED("gmail/images/mismatch.pl.svg", gmail_images_mismatch_pl),
     CARRIED("gmail/images/modules.en.svg", gmail_images_modules_en),
     CARRIED("gmail/images/modules.pl.svg", gmail_images_modules_pl),
     CARRIED("gmail/images/private-mailbox.en.svg", gmail_images_private_mailbox_en),
@@ -220,13 +360,21 @@ const struct krok_file krok_files[] = {
     CARRIED("gmail/images/test-users.pl.svg", gmail_images_test_users_pl),
     CARRIED("gmail/images/unverified.en.svg", gmail_images_unverified_en),
     CARRIED("gmail/images/unverified.pl.svg", gmail_images_unverified_pl),
+    CARRIED("gmail/images/app-access.en.svg", gmail_images_app_access_en),
+    CARRIED("gmail/images/app-access.pl.svg", gmail_images_app_access_pl),
     CARRIED("gmail/images/webservice.en.svg", gmail_images_webservice_en),
     CARRIED("gmail/images/webservice.pl.svg", gmail_images_webservice_pl),
     CARRIED("rotate-secret/pictures.yml", rotate_secret_pictures),
     CARRIED("rotate-secret/images/field.en.svg", rotate_secret_images_field_en),
     CARRIED("rotate-secret/images/field.pl.svg", rotate_secret_images_field_pl),
+    CARRIED("rotate-secret/images/old-secret.en.svg", rotate_secret_images_old_secret_en),
+    CARRIED("rotate-secret/images/old-secret.pl.svg", rotate_secret_images_old_secret_pl),
     CARRIED("rotate-secret/images/one-secret.en.svg", rotate_secret_images_one_secret_en),
     CARRIED("rotate-secret/images/one-secret.pl.svg", rotate_secret_images_one_secret_pl),
+    CARRIED("rotate-secret/images/private-mailbox.en.svg", rotate_secret_images_private_mailbox_en),
+    CARRIED("rotate-secret/images/private-mailbox.pl.svg", rotate_secret_images_private_mailbox_pl),
+    CARRIED("rotate-secret/images/scanner.en.svg", rotate_secret_images_scanner_en),
+    CARRIED("rotate-secret/images/scanner.pl.svg", rotate_secret_images_scanner_pl),
     CARRIED("rotate-secret/images/two-secrets.en.svg", rotate_secret_images_two_secrets_en),
     CARRIED("rotate-secret/images/two-secrets.pl.svg", rotate_secret_images_two_secrets_pl),
     CARRIED("vault/README.md", vault_readme),

@@ -1,6 +1,8 @@
 /// Markdown laid out for a terminal.
 internal import CommonMark
 internal import Guides
+internal import Phrases
+internal import Platform
 internal import Secrecy
 
 /// Blocks to lines, with values filled in where the guide names them.
@@ -52,7 +54,22 @@ struct BlockLayout {
     private func code(_ text: String) -> [Line] {
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         if lines.last == "" { lines.removeLast() }
-        return lines.map { Line([Piece("    ")] + filled(String($0), .code)) }
+        return lines.map { line in
+            Line([Piece("    ")] + filled(BlockLayout.withoutTabs(line), .code))
+        }
+    }
+
+    /// Tabs as blanks up to the next multiple of four columns: a terminal would count its own.
+    static func withoutTabs(_ line: Substring) -> String {
+        guard line.utf8.contains(0x09) else { return String(line) }
+        var text = ""
+        var column = 0
+        for character in line {
+            let blanks = character == "\t" ? 4 - column % 4 : 0
+            text += character == "\t" ? String(repeating: " ", count: blanks) : String(character)
+            column += character == "\t" ? blanks : Terminal.width(of: character)
+        }
+        return text
     }
 
     /// Puts `first` before the first line and `rest` before the others.
@@ -116,7 +133,8 @@ struct BlockLayout {
             switch inline.kind {
             case .text(let text): layout.append(text, look, link: link)
             case .code(let text):
-                for piece in filled(text, .code) { layout.append(piece) }
+                let flat = text.replacing("\t", with: " ")
+                for piece in filled(flat, .code) { layout.append(piece) }
             case .emphasis(let inner):
                 append(inner, look == .plain ? .emphasis : look, link, to: &layout)
             case .strong(let inner): append(inner, .strong, link, to: &layout)
@@ -128,6 +146,7 @@ struct BlockLayout {
             case .softBreak: layout.append(" ", look)
             case .lineBreak: layout.breakLine()
             case .html: break
+            case .foreign(_, let inner): append(inner, look, link, to: &layout)
             }
         }
     }

@@ -1,6 +1,7 @@
 /// The results of checks as lines or as JSON.
 internal import CommonMark
 internal import Guides
+internal import Phrases
 internal import Probes
 internal import Secrecy
 internal import SecretJSON
@@ -13,65 +14,73 @@ struct CheckPage {
     let results: [CheckResult]
 
     private var face: Face { desk.face }
-    private var guide: Guide { desk.session.guide }
+    private var said: CheckWords { CheckWords(face.words, desk.session.guide) }
 
-    func lines() -> [Line] { results.flatMap(lines) }
+    func lines() -> [Line] {
+        let isFine = { (result: CheckResult) in
+            result.question.name == .form && result.verdict == .right
+        }
+        return fine(results.filter(isFine)) + results.filter { !isFine($0) }.flatMap(lines)
+    }
+
+    /// The values that look as they should, together: there are ten of them.
+    private func fine(_ forms: [CheckResult]) -> [Line] {
+        guard let first = forms.first, let title = said.title(ofForms: forms.map(\.question)) else {
+            return []
+        }
+        let (sign, look) = sign(.right)
+        return layout(title, sign: sign, look)
+            + layout(said.sentence(for: first), sign: "", .plain)
+    }
 
     private func lines(_ result: CheckResult) -> [Line] {
         let (sign, look) = sign(result.verdict)
-        var lines = layout(title(result.question), sign: sign, look)
-        lines += layout(sentence(result), sign: "", .plain)
-        if let step = result.step {
-            let text = guide.texts[face.words.language] ?? guide.texts[guide.source]
-            let title = text?.step(step)?.title.plainText ?? step
-            lines += layout(
-                face.words("check.mend", ["title": title, "step": step]), sign: "", .plain)
+        var lines = layout(said.title(of: result.question), sign: sign, look)
+        let parts = said.sentence(for: result).split(separator: "\n").map(String.init)
+        // Addresses stand below each other, unbroken, right behind the first sentence.
+        let addresses = parts.dropFirst().filter(CheckPage.holdsAddress)
+        lines += layout(parts.first ?? "", sign: "", .plain)
+        lines += addresses.map { Line([Piece("    " + $0)]) }
+        lines += mark(addresses.last, result.details["position"].flatMap { Int($0) })
+        for part in parts.dropFirst() where !CheckPage.holdsAddress(part) {
+            lines += layout(part, sign: "", .plain)
         }
-        if result.verdict == .wrong, let symptom = symptom(result.reason) {
+        if let remedy = said.remedy(for: result) { lines += layout(remedy, sign: "", .plain) }
+        if let symptom = said.symptom(for: result) {
             lines += layout(
                 face.words("check.look-up", ["symptom": symptom]), sign: "", .faint)
         }
         return lines
     }
 
-    private func title(_ question: CheckQuestion) -> String {
-        let input = question.input.map { Reasons(face.words, guide).title(of: $0) } ?? ""
-        let title = Words.filled(face.words("checking." + question.name.rawValue)) { name in
-            name == "input" ? Visible.text(input) : nil
-        }
-        return question.recipient.map { title + " – " + Visible.text($0) } ?? title
+    private static func holdsAddress(_ part: String) -> Bool {
+        part.contains("://") || part.contains("••••")
     }
 
-    private func sentence(_ result: CheckResult) -> String {
-        var details = result.details
-        if result.reason == .network {
-            details["fault"] = face.words("network." + (details["fault"] ?? "failed"))
+    /// A sign below character `position` of the address in `line`, where the mask leaves it in its
+    /// place; the words say the position too, and a screen reader needs no sign.
+    private func mark(_ line: String?, _ position: Int?) -> [Line] {
+        guard let line, let position, !face.style.isPlain,
+            let start = line.firstRange(of: "http")?.lowerBound
+        else { return [] }
+        let address = line[start...]
+        let shown = address.firstRange(of: "••••")?.lowerBound ?? address.endIndex
+        guard position <= address.distance(from: address.startIndex, to: shown) + 1 else {
+            return []
         }
-        details["input"] = result.question.input
-        return Words.filled(face.words("checked." + result.reason.rawValue)) { name in
-            details[name].map(Visible.text)
-        }
-    }
-
-    /// The failure of this guide that says more, as `show` takes it.
-    private func symptom(_ reason: CheckReason) -> String? {
-        guard let id = reason.symptom else { return nil }
-        let step = guide.steps.first { step in step.symptoms.contains { $0.id == id } }
-        return step.map { $0.id + "/" + id }
+        let column = line.distance(from: line.startIndex, to: start) + position - 1
+        return [Line([Piece(String(repeating: " ", count: 4 + column) + "^", .warning)])]
     }
 
     private func layout(_ text: String, sign: String, _ look: Look) -> [Line] {
-        text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().flatMap {
-            number, part in
-            var layout = TextLayout(language: face.words.language)
-            layout.append(String(part))
-            let indent = String(repeating: " ", count: 4)
-            return layout.lines(width: face.style.width - indent.count).enumerated().map {
-                index, line in
-                let isFirst = number == 0 && index == 0 && !sign.isEmpty
-                let first = sign + String(repeating: " ", count: max(1, 4 - sign.count))
-                return Line([isFirst ? Piece(first, look) : Piece(indent)] + line.pieces)
-            }
+        var layout = TextLayout(language: face.words.language)
+        layout.append(text)
+        let indent = String(repeating: " ", count: 4)
+        return layout.lines(width: face.style.width - indent.count).enumerated().map {
+            index, line in
+            let first = sign + String(repeating: " ", count: max(1, 4 - sign.count))
+            return Line(
+                [index == 0 && !sign.isEmpty ? Piece(first, look) : Piece(indent)] + line.pieces)
         }
     }
 

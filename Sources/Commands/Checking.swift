@@ -1,6 +1,7 @@
 /// The conversation of a check, for the command and for the guide.
 internal import Curl
 internal import Guides
+internal import Phrases
 internal import Probes
 internal import Words
 internal import Workspace
@@ -62,28 +63,9 @@ struct Checking {
 
     /// Each recipient once, with everything that it gets.
     func announce(_ questions: [CheckQuestion], _ settings: NetworkSettings) {
-        var recipients: [(name: String, sends: [CheckQuestion.Sent])] = []
-        for question in questions {
-            guard let name = question.recipient else { continue }
-            if let index = recipients.firstIndex(where: { $0.name == name }) {
-                recipients[index].sends += question.sends.filter {
-                    !recipients[index].sends.contains($0)
-                }
-            } else {
-                recipients.append((name, question.sends))
-            }
-        }
-        guard !recipients.isEmpty else { return }
-        face.note(words("check.announce"))
-        for (name, sends) in recipients {
-            let things = sends.map { words("sends." + $0.rawValue) }.joined(separator: ", ")
-            face.note(
-                sends.isEmpty
-                    ? words("check.gets-nothing", ["recipient": name])
-                    : words("check.gets", ["recipient": name, "things": things]))
-        }
-        if let path = settings.authorityFile {
-            face.note(words("check.trusted", ["path": path]))
+        let said = CheckWords(words, desk.session.guide)
+        for line in said.announcement(questions, authorities: settings.authorityFile) {
+            face.note(line)
         }
     }
 

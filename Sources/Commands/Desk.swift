@@ -1,5 +1,6 @@
 /// Putting a session together from options, variables and what was remembered.
 internal import Guides
+internal import Phrases
 internal import Secrecy
 internal import Walkthrough
 internal import Words
@@ -19,8 +20,8 @@ struct Desk {
 
     /// Chooses guide and profile; `profile` wins over everything else.
     ///
-    /// Only a command that switches languages needs the guide as a `.whole`; one that shows none
-    /// of its text needs the `.declarations`. With `readsOneProfile` the vault's other profiles
+    /// Only a command that switches languages needs the guide as a `.whole`, and one that shows
+    /// labels in both; one that shows none of its text needs the `.declarations`. With `readsOneProfile` the vault's other profiles
     /// are passed over. Where `--identity` opens something else, `identityOpensVault` is false.
     init(
         _ face: Face, _ options: Options, profile named: String? = nil,
@@ -36,7 +37,7 @@ struct Desk {
         try passphrases.claimInput()
         let remembered = face.memory[face.place.path]
         let guide = try Desk.guide(
-            face, options, remembered.guide, part ?? .language(face.words.language))
+            face, options, remembered.guide, part ?? face.textPart)
         let profile = try Desk.profile(named, face, options, remembered.profile)
         let notice = FirstUseNotice(questions: questions)
         session = Session(
@@ -47,6 +48,7 @@ struct Desk {
             opening: Opening(
                 face.environment, accepting: fingerprint,
                 reading: readsOneProfile ? .profile(profile) : .everything,
+                forgetting: Forgetting(face).tell,
                 firstUse: { (use) throws(Fault) in try notice.meet(use) }),
             identities: { () throws(Fault) in
                 identityOpensVault ? try passphrases.identities() : nil
@@ -54,9 +56,9 @@ struct Desk {
         ) { (_, slot) throws(Fault) in try passphrases.existing(slot) }
     }
 
-    /// The same desk in another language: the session and its open vault stay.
-    func speaking(_ words: Words, _ options: Options) -> Desk {
-        let questions = questions.speaking(words)
+    /// The same desk behind another face: the session and its open vault stay.
+    func facing(_ face: Face, _ options: Options) -> Desk {
+        let questions = questions.facing(face)
         return Desk(
             face: questions.face, questions: questions,
             passphrases: Passphrases(options: options, questions: questions), session: session)
@@ -73,18 +75,20 @@ struct Desk {
     static func guide(
         _ face: Face, _ options: Options, _ remembered: String?, _ part: GuideShelf.Part
     ) throws(Fault) -> Guide {
-        let shelf = shelf(face, options)
-        if let named = options.guide ?? face.environment.variable("KROK_GUIDE") {
-            return try shelf.guide(named, part: part)
-        }
-        if let remembered, shelf.ids.contains(remembered) {
-            return try shelf.guide(remembered, part: part)
-        }
-        return try shelf.guide(GuideShelf.usual, part: part)
+        try shelf(face, options).guide(guideName(face, options, remembered), part: part)
+    }
+
+    /// The ID of the guide, or the path that it lies at.
+    static func guideName(_ face: Face, _ options: Options, _ remembered: String?) -> String {
+        if let named = options.guide ?? face.environment.variable("KROK_GUIDE") { return named }
+        if let remembered, shelf(face, options).ids.contains(remembered) { return remembered }
+        return GuideShelf.usual
     }
 
     static func shelf(_ face: Face, _ options: Options) -> GuideShelf {
-        GuideShelf(content: options.content ?? face.environment.variable("KROK_CONTENT"))
+        GuideShelf(
+            content: options.content ?? face.environment.variable("KROK_CONTENT"),
+            language: face.words.language)
     }
 
     /// `--profile`, else `KROK_PROFILE`, else the profile in use, else the usual one.
@@ -152,5 +156,12 @@ struct Desk {
         for warning in warnings {
             face.note(sentences.text(for: warning, about: input.id, in: session.guide))
         }
+    }
+}
+
+extension Face {
+    /// As much of a guide as showing its text takes.
+    fileprivate var textPart: GuideShelf.Part {
+        labels == .both ? .whole : .language(words.language)
     }
 }

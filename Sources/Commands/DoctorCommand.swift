@@ -1,5 +1,6 @@
 /// `krok doctor`: is everything about this vault as it should be?
 internal import ArgumentParser
+internal import Phrases
 internal import Platform
 internal import Secrecy
 internal import SecretJSON

@@ -1,6 +1,7 @@
 /// `krok export`: every value of YetiForce's form.
 internal import ArgumentParser
 internal import Handover
+internal import Phrases
 internal import Platform
 internal import Secrecy
 internal import Words
@@ -14,7 +15,9 @@ struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: "Print every value of YetiForce's mail-server form.")
 
-    @Option(name: .customLong("as"), help: "table, json, csv, env, markdown or html.")
+    @Option(
+        name: .customLong("as"),
+        help: "table, json, csv, env, markdown, html, or fill: a script for the browser.")
     var format = ExportFormat.table
 
     @Flag(help: "Write secrets readable instead of masked.")
@@ -64,7 +67,7 @@ struct ExportCommand: ParsableCommand {
         let face = desk.face
         guard !recipients.isEmpty else {
             return Exporting.render(
-                try desk.session.form(), as: format, reveal: reveal, face: face,
+                try desk.session.form(for: format), as: format, reveal: reveal, face: face,
                 wraps: output == nil)
         }
         let addressees = try Session.addressees(recipients, in: face.environment)
@@ -74,7 +77,7 @@ struct ExportCommand: ParsableCommand {
         let page = SealingPage(desk: desk, addressees: addressees, cbc: cbc)
         page.show()
         guard try page.mayGoOn(yes: yes) else { return nil }
-        let form = try desk.session.form()
+        let form = try desk.session.form(for: format)
         let plain = Exporting.render(form, as: format, reveal: true, face: face, wraps: false)
         return try Session.seal(plain, for: addressees, cbc: cbc)
     }
@@ -88,12 +91,7 @@ enum Exporting {
         let words = face.words
         return form.render(
             as: format, reveal: reveal, language: words.language == "pl" ? .pl : .en,
-            words: ExportWords(
-                title: words("export.title"), profile: words("export.profile"),
-                field: words("export.field"), value: words("export.value"),
-                name: words("export.name"), redirectURI: words("export.redirect-uri"),
-                masked: words("export.masked"), revealed: words("export.revealed"),
-                missing: words("export.missing")),
+            words: ExportWords(words),
             width: wraps && Stream.output.isTerminal ? face.style.width : nil,
             cellWidth: { Terminal.width(of: $0) })
     }

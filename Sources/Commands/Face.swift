@@ -1,5 +1,7 @@
 /// The terminal as a face of Krok: words, styles and streams of one run.
 internal import ArgumentParser
+internal import Guides
+internal import Phrases
 internal import Platform
 internal import Secrecy
 internal import Words
@@ -12,6 +14,8 @@ struct Face {
     let style: Style
     let place: VaultPlace
     let memory: Memory
+    /// Whether a label is shown with its other language.
+    let labels: LabelChoice
 
     /// Runs a command; a fault becomes sentences on standard error and an exit status.
     static func run(
@@ -20,13 +24,15 @@ struct Face {
         let environment = Environment.live
         let place = VaultPlace(option: options.vault, in: environment)
         let memory = Memory(environment)
+        let remembered = memory[place.path]
         let content = options.content ?? environment.variable("KROK_CONTENT")
         let language = try Language.chosen(
-            option: options.lang, in: environment, remembered: memory[place.path].language)
+            option: options.lang, in: environment, remembered: remembered.language)
         let words = try Language.usableWords(language, content: content)
         let face = Face(
             environment: environment, words: words,
-            style: Style(plain: options.plain, in: environment), place: place, memory: memory)
+            style: Style(plain: options.plain, in: environment), place: place, memory: memory,
+            labels: options.labels ?? remembered.labels ?? .one)
         face.tellOfUnlockedMemory()
         defer { face.tellOfUnlockedMemory() }
         do throws(Fault) {
@@ -42,7 +48,15 @@ struct Face {
     /// The same face in another language.
     func speaking(_ words: Words) -> Face {
         Face(
-            environment: environment, words: words, style: style, place: place, memory: memory)
+            environment: environment, words: words, style: style, place: place, memory: memory,
+            labels: labels)
+    }
+
+    /// The same face with labels shown in another way.
+    func showing(_ labels: LabelChoice) -> Face {
+        Face(
+            environment: environment, words: words, style: style, place: place, memory: memory,
+            labels: labels)
     }
 
     /// Says once in a run that secrets may be written to swap, where that is so.
@@ -56,8 +70,24 @@ struct Face {
     func print(_ text: String = "") { Stream.output.write(Visible.lines(text) + "\n") }
 
     /// Lines of results, laid out.
+    ///
+    /// Lines without a secret are gathered: a system call for each would take most of the time.
     func print(_ lines: [Line]) {
-        for line in lines { Stream.output.write(line.encoded(style).bytes) }
+        var text = ""
+        for line in lines {
+            if let plain = line.encodedWithoutSecrets(style) {
+                text += plain
+                if text.utf8.count > 1 << 16 {
+                    Stream.output.write(text)
+                    text = ""
+                }
+            } else {
+                if !text.isEmpty { Stream.output.write(text) }
+                text = ""
+                Stream.output.write(line.encoded(style).bytes)
+            }
+        }
+        if !text.isEmpty { Stream.output.write(text) }
     }
 
     /// Lines for the person, beside the results; wrapped where they go to a terminal.

@@ -30,8 +30,10 @@ struct FirstRun {
         if let profile { try? Session.makeProfile(profile, at: face.place) }
         face.memory.remember(face.place.path) { entry in
             entry.language = speaking.words.language
+            if options.labels != nil { entry.labels = speaking.labels }
             entry.profile = desk.session.profile
-            entry.guide = desk.session.guide.id
+            // Plain Markdown is named anew each time: only what is on the shelf is found again.
+            if desk.session.guide.plainPath == nil { entry.guide = desk.session.guide.id }
         }
         return desk
     }

@@ -1,4 +1,5 @@
-/// Meeting a vault that this machine has never opened.
+/// Meeting a vault that this machine has never opened, or will have forgotten by the next time.
+internal import Phrases
 internal import Platform
 internal import Vaults
 internal import Words
@@ -29,5 +30,20 @@ struct FirstUseNotice {
         guard try questions.confirm(face.words("pins.ask-first-use"), usually: false) else {
             throw .vaultDeclined(path: use.path)
         }
+    }
+}
+
+/// Says once in a run that this machine cannot remember what it has seen of a vault.
+final class Forgetting {
+    private let face: Face
+    private var isTold = false
+
+    init(_ face: Face) { self.face = face }
+
+    func tell(_ fault: FileFault) {
+        guard !isTold else { return }
+        isTold = true
+        let reason = Sentences(words: face.words).text(for: .file(fault)).message
+        face.note(face.words("pins.not-kept", ["reason": reason]))
     }
 }

@@ -9,7 +9,11 @@ internal import Workspace
 struct GuideCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "guide", abstract: "The guides that krok carries.",
-        subcommands: [List.self, GuideDrawCommand.self], defaultSubcommand: List.self)
+        subcommands: [
+            List.self, GuideSearchCommand.self, GuidePrintCommand.self,
+            GuideLintCommand.self, GuideBlessCommand.self, GuideReportCommand.self,
+            GuideDrawCommand.self,
+        ], defaultSubcommand: List.self)
 
     /// Names every guide.
     struct List: ParsableCommand {
@@ -23,8 +27,14 @@ struct GuideCommand: ParsableCommand {
                 let shelf = Desk.shelf(face, options)
                 for id in shelf.ids {
                     let guide = try shelf.guide(id, part: .language(face.words.language))
-                    let text = guide.texts[face.words.language] ?? guide.texts[guide.source]
-                    face.print(id + "  " + (text?.title.plainText ?? ""))
+                    let shown = guide.text(for: face.words.language)
+                    var parts = [id + "  " + (shown?.text.title.plainText ?? "")]
+                    let today = face.environment.clock.day
+                    let due = guide.steps.count { $0.isDueForRecheck(onDay: today) }
+                    if due > 0 { parts.append(face.words("guide.due", count: due)) }
+                    let stale = shown.flatMap { guide.stale[$0.locale]?.count } ?? 0
+                    if stale > 0 { parts.append(face.words("guide.stale", count: stale)) }
+                    face.print(parts.joined(separator: " · "))
                 }
             }
         }

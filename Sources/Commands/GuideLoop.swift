@@ -38,6 +38,7 @@ struct GuideLoop {
     }
 
     private mutating func walk() throws(Fault) {
+        if let path = session.guide.plainPath { face.note(words("plain.derived", ["path": path])) }
         while true {
             let walkthrough = try session.walkthrough()
             guard let step = walkthrough.current else { return }
@@ -73,6 +74,8 @@ struct GuideLoop {
 
     /// Does what a line says; false ends the loop.
     private mutating func obey(_ line: String, _ step: Step) throws(Fault) -> Bool {
+        // `/clients` is quicker to type than `/ clients`.
+        let line = line.hasPrefix("/") ? "/ " + line.dropFirst() : line
         let parts = line.split(separator: " ", maxSplits: 1).map(String.init)
         let argument = parts.count > 1 ? parts[1] : ""
         do throws(Fault) {
@@ -91,6 +94,8 @@ struct GuideLoop {
             case .lock: try lock()
             case .check: try Checking(desk: desk, options: options).run(step)
             case .trouble: try trouble(argument)
+            case .find: try find(argument)
+            case .labels: switchLabels()
             case .status: try status()
             case .language: switchLanguage()
             case .show: isNew = true
@@ -109,6 +114,7 @@ struct GuideLoop {
     private enum Command {
         case unlock, lock, next, all, untick, back, skip, go, open, values, importFile, check,
             trouble, status
+        case find, labels
         case language, show, help, quit
         case tick([Int])
     }
@@ -123,12 +129,13 @@ struct GuideLoop {
             ("skip", .skip), ("unlock", .unlock), ("lock", .lock),
             ("go", .go), ("open", .open), ("values", .values),
             ("import", .importFile), ("check", .check), ("trouble", .trouble), ("status", .status),
+            ("find", .find), ("labels", .labels),
             ("language", .language), ("show", .show), ("help", .help), ("quit", .quit),
         ]
-        let wanted = Trouble.folded(word)
+        let wanted = Folding.folded(word)
         return known.first { name, _ in
             words("commands." + name).split(separator: " ")
-                .contains { Trouble.folded(String($0)) == wanted }
+                .contains { Folding.folded(String($0)) == wanted }
         }?.1
     }
 
@@ -323,6 +330,13 @@ struct GuideLoop {
         try trouble.show(found[number - 1].symptom, of: found[number - 1].step)
     }
 
+    /// Goes to what is found: a step, or a failure to be looked up.
+    private mutating func find(_ query: String) throws(Fault) {
+        guard let hit = try SearchPage(desk: desk).choose(query) else { return }
+        guard let symptom = hit.symptom else { return try change(.go(step: hit.step)) }
+        try Trouble(desk: desk, walkthrough: try session.walkthrough()).show(symptom, of: hit.step)
+    }
+
     private func help() {
         for name in GuideLoop.helped {
             let keys = words("commands." + name).split(separator: " ").joined(separator: ", ")
@@ -336,14 +350,26 @@ struct GuideLoop {
 
     private static let helped = [
         "next", "tick", "all", "untick", "values", "back", "go", "skip", "open", "import",
-        "check", "trouble", "status", "show", "unlock", "lock", "language", "help", "quit",
+        "check", "trouble", "find", "status", "show", "unlock", "lock", "language", "labels",
+        "help",
+        "quit",
     ]
 
     private mutating func switchLanguage() {
         let other = words.language == "pl" ? "en" : "pl"
         guard let words = try? Language.words(other, content: options.content) else { return }
-        desk = desk.speaking(words, options)
+        desk = desk.facing(face.speaking(words), options)
         face.memory.remember(face.place.path) { $0.language = other }
+        isNew = true
+    }
+
+    private mutating func switchLabels() {
+        guard LabelPairs(session.guide, language: words.language) != nil else {
+            return face.note(words("search.no-labels"))
+        }
+        let other: LabelChoice = face.labels == .both ? .one : .both
+        desk = desk.facing(face.showing(other), options)
+        face.memory.remember(face.place.path) { $0.labels = other }
         isNew = true
     }
 }

@@ -1,5 +1,6 @@
 /// `krok import`: Google's client_secret_….json.
 internal import ArgumentParser
+internal import Phrases
 internal import Words
 internal import Workspace
 
@@ -59,7 +60,7 @@ struct Importing {
                 else { return face.note(face.words("import.left")) }
             }
         }
-        let taken = try desk.session.carryOut(plan)
+        let taken = try desk.session.carryOut(plan, whateverComes: yes)
         face.note(face.words("import.taken", ["names": taken.joined(separator: ", ")]))
         if file != "-" { try offerDeletion(plan) }
     }

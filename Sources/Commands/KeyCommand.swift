@@ -1,5 +1,6 @@
 /// `krok key`: the ways into the vault.
 internal import ArgumentParser
+internal import Phrases
 internal import Platform
 internal import Secrecy
 internal import Words
@@ -58,7 +59,8 @@ struct KeyCommand: ParsableCommand {
             try Face.run(options) { face throws(Fault) in
                 let name = try SlotName.checked(name)
                 let desk = try Desk(face, options, part: .declarations)
-                let vault = try desk.session.vault()
+                // A way in outlasts the time that the vault is unlocked for.
+                let vault = try desk.session.vault(ownWayIn: true)
                 if let recipient {
                     try vault.addSlot(name, recipient: try text(of: recipient))
                 } else {

@@ -20,8 +20,8 @@ package struct KrokCommand: ParsableCommand {
             UnsetCommand.self, ImportCommand.self, ExportCommand.self, ReceiveCommand.self,
             CheckCommand.self, ReportCommand.self,
             ProfileCommand.self, VaultCommand.self, KeyCommand.self, GuideCommand.self,
-            DoctorCommand.self, UnlockCommand.self, LockCommand.self, KeyringCheckCommand.self,
-            ClipboardGuardCommand.self,
+            DoctorCommand.self, UnlockCommand.self, LockCommand.self,
+            ServeCommand.self, KeyringCheckCommand.self, ClipboardGuardCommand.self,
         ])
 
     @OptionGroup(title: "Options everywhere") var options: Options

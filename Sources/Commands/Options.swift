@@ -1,5 +1,8 @@
 /// The options that every command takes.
 internal import ArgumentParser
+internal import Guides
+
+extension LabelChoice: ExpressibleByArgument {}
 
 /// Where, what and how: the same words before and behind the command's name.
 struct Options: ParsableArguments {
@@ -17,6 +20,12 @@ struct Options: ParsableArguments {
 
     @Option(help: ArgumentHelp("Speak this language: pl or en.", valueName: "pl|en"))
     var lang: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Show the labels of other programs in one language, or in both.",
+            valueName: "one|both"))
+    var labels: LabelChoice?
 
     @Flag(help: "Linear output: no colour, no cursor movement.")
     var plain = false
@@ -54,7 +63,7 @@ struct Options: ParsableArguments {
     /// The options that take a value, for finding a command's name behind them.
     static let valued: Set<String> = [
         "--vault", "--content", "--guide", "--profile", "--lang", "--passphrase-file",
-        "--passphrase-fd", "--new-passphrase-file", "--identity", "--slot", "--ca-file",
+        "--passphrase-fd", "--new-passphrase-file", "--identity", "--slot", "--labels", "--ca-file",
     ]
 
     /// Moves options that stand before a command's name behind it, where its parser looks.

@@ -1,4 +1,5 @@
 /// Age identities: read from a file, typed, or themselves behind a passphrase.
+internal import Phrases
 internal import Platform
 internal import Secrecy
 internal import Vaults

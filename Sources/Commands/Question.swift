@@ -1,6 +1,7 @@
 /// One question of a guide, asked at the terminal.
 internal import CommonMark
 internal import Guides
+internal import Phrases
 internal import Secrecy
 internal import Words
 internal import Workspace
@@ -14,7 +15,7 @@ struct Question {
     private var words: Words { face.words }
     private var text: InputText? {
         let guide = desk.session.guide
-        let text = guide.texts[words.language] ?? guide.texts[guide.source]
+        let text = guide.text(for: words.language)?.text
         return text?.steps.lazy.compactMap { $0.input(input.id) }.first
     }
 

@@ -1,4 +1,5 @@
 /// Asking a person: lines that may be seen, lines that may not, choices.
+internal import Phrases
 internal import Platform
 internal import Secrecy
 internal import Words
@@ -28,9 +29,10 @@ struct Questions {
     }
 
     /// The same input, asked in another language.
-    func speaking(_ words: Words) -> Questions {
-        Questions(face.speaking(words), input: input)
-    }
+    func speaking(_ words: Words) -> Questions { facing(face.speaking(words)) }
+
+    /// The same input, asked by another face.
+    func facing(_ face: Face) -> Questions { Questions(face, input: input) }
 
     /// A line that may be seen while it is typed; throws at the end of input.
     func line(_ prompt: String) throws(Fault) -> Secret {

@@ -1,5 +1,6 @@
 /// The conversation of `krok receive`: open, show, ask, take in.
 internal import Handover
+internal import Phrases
 internal import Platform
 internal import Secrecy
 internal import Words
@@ -29,7 +30,7 @@ struct Receiving {
         show(received)
         show(plan)
         guard try mayGoOn(path) else { return face.note(words("receive.left")) }
-        let taken = try desk.session.carryOut(plan)
+        let taken = try desk.session.carryOut(plan, whateverComes: yes)
         face.note(words("receive.taken", ["names": taken.joined(separator: ", ")]))
     }
 

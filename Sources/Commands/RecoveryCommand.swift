@@ -34,7 +34,8 @@ extension KeyCommand {
                     throw .missingAnswer(option: "--output")
                 }
                 let desk = try Desk.ofVault(face, options)
-                let vault = try desk.session.vault()
+                // A way in outlasts the time that the vault is unlocked for.
+                let vault = try desk.session.vault(ownWayIn: true)
                 if try vault.hasRecoverySlot(name), !yes {
                     guard TerminalInput.isThere else { throw .missingAnswer(option: "--yes") }
                     let question = face.words("recovery.ask-replace", ["slot": name])

@@ -1,4 +1,5 @@
 /// A recovery key as a page to print; nothing in it asks the network for anything.
+internal import Phrases
 internal import QRCode
 internal import Secrecy
 internal import Vaults

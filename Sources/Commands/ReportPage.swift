@@ -1,5 +1,6 @@
 /// The report as Markdown.
 internal import Guides
+internal import Phrases
 internal import Platform
 internal import Secrecy
 internal import Walkthrough

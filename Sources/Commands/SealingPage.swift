@@ -1,6 +1,7 @@
 /// Whom an export will be sealed for, shown before anything is written.
 internal import Certificates
 internal import Handover
+internal import Phrases
 internal import Words
 internal import Workspace
 
@@ -44,31 +45,5 @@ struct SealingPage {
         guard !certificates.isEmpty, !yes, TerminalInput.isThere else { return true }
         return try desk.questions.confirm(
             words("sealing.ask", count: certificates.count), usually: false)
-    }
-}
-
-/// Kinds of keys, and what speaks against a certificate.
-struct CertificateWords {
-    let words: Words
-
-    func text(for key: Certificate.Key) -> String {
-        switch key {
-        case .rsa(let bits): words("certificate.rsa", ["bits": "\(bits)"])
-        case .ec(let curve, _): words("certificate.ec", ["curve": curve])
-        case .signing(let name), .other(let name): name
-        }
-    }
-
-    func text(for problem: CertificateProblem) -> String {
-        switch problem {
-        case .expired(let time): words("certificate.expired", ["date": Clock.text(time)])
-        case .notYetValid(let time):
-            words("certificate.not-yet-valid", ["date": Clock.text(time)])
-        case .signingKey(let kind): words("certificate.signing-key", ["kind": kind])
-        case .unsupportedKey(let kind): words("certificate.unsupported-key", ["kind": kind])
-        case .weakKey(let bits, let least):
-            words("certificate.weak-key", ["found": "\(bits)", "least": "\(least)"])
-        case .keyUsage(let needed): words("certificate.key-usage", ["needed": needed])
-        }
     }
 }

@@ -48,7 +48,10 @@ struct ShowCommand: ParsableCommand {
 
     private func showAll(_ desk: Desk, _ walkthrough: Walkthrough) throws(Fault) {
         var isFirst = true
-        for (step, state) in walkthrough.path where state.isOnPath || state == .undecided {
+        // What plain Markdown has between and behind its steps is shown as well.
+        let isPlain = walkthrough.guide.plainPath != nil
+        for (step, state) in walkthrough.path
+        where state.isOnPath || state == .undecided || isPlain {
             if !isFirst { desk.face.print([Line(), Line()]) }
             isFirst = false
             try show(step, desk, walkthrough)

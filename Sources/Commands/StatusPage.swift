@@ -1,6 +1,7 @@
 /// The whole way at a glance.
 internal import CommonMark
 internal import Guides
+internal import Phrases
 internal import Platform
 internal import Secrecy
 internal import SecretJSON
@@ -17,7 +18,7 @@ struct StatusPage {
 
     private var words: Words { face.words }
     private var guide: Guide { walkthrough.guide }
-    private var text: GuideText? { guide.texts[words.language] ?? guide.texts[guide.source] }
+    private var text: GuideText? { guide.text(for: words.language)?.text }
 
     func lines() throws(Fault) -> [Line] {
         let count = walkthrough.count
@@ -26,11 +27,17 @@ struct StatusPage {
             + words("status.vault", ["path": session.place.path])
         let finished =
             words("status.count", ["finished": "\(count.finished)", "all": "\(count.all)"])
-            + ", " + words("step.minutes-left", count: walkthrough.minutesLeft)
+            + (StepWords(words, walkthrough).left.map { ", " + $0 } ?? "")
         var lines = wrapped(text?.title.plainText ?? guide.id, .title)
+        if let path = guide.plainPath {
+            lines += wrapped(words("plain.derived", ["path": path]), .faint)
+        }
         lines += wrapped(place, .faint) + wrapped(finished) + [Line()]
-        for (step, state) in walkthrough.path { lines += row(step, state) }
-        lines += [Line(), Line(words("status.values"), .strong)]
+        let current = walkthrough.current?.id
+        for (step, state) in walkthrough.path {
+            lines += row(step, state, isCurrent: step.id == current)
+        }
+        if !guide.inputs.isEmpty { lines += [Line(), Line(words("status.values"), .strong)] }
         for input in guide.inputs where walkthrough.isAsked(input) { lines += try row(input) }
         if !session.isOpen, !walkthrough.progress.captured.isEmpty {
             lines += [Line()] + wrapped(words("status.locked"), .faint)
@@ -44,8 +51,7 @@ struct StatusPage {
         return layout.lines(width: face.style.width)
     }
 
-    private func row(_ step: Step, _ state: StepState) -> [Line] {
-        let isCurrent = walkthrough.current?.id == step.id
+    private func row(_ step: Step, _ state: StepState, isCurrent: Bool) -> [Line] {
         let (sign, word, look) = sign(state)
         let title = text?.step(step.id)?.title.plainText ?? step.id
         var line = TextLayout(language: words.language)
@@ -57,14 +63,16 @@ struct StatusPage {
         line.append(" ")
         line.append("– " + word, look)
         if case .toDo = state {
-            let tasks = walkthrough.tasks(of: step).count
-            let open = walkthrough.openTasks(of: step).count
-            if tasks > 0, open < tasks {
-                let ticked = words(
-                    "status.tasks", ["ticked": "\(tasks - open)", "all": "\(tasks)"])
+            if let ticked = StepWords(words, walkthrough).ticked(in: step) {
                 line.append(", " + ticked, look)
             }
             if isCurrent { line.append(", " + words("status.here"), .strong) }
+        }
+        if walkthrough.isChanged(step) {
+            line.append(", " + words("status.changed"), .warning)
+        }
+        if guide.isStale(step.id, in: words.language) {
+            line.append(", " + words("status.stale", ["language": guide.source]), .warning)
         }
         return line.lines(width: face.style.width - 6).enumerated().map { index, line in
             Line([Piece(index == 0 ? "  " : "      ")] + line.pieces)
@@ -72,24 +80,17 @@ struct StatusPage {
     }
 
     private func sign(_ state: StepState) -> (String, String, Look) {
-        let isPlain = face.style.isPlain
-        switch state {
-        case .toDo: return (isPlain ? "[ ]" : "○", words("state.todo"), .plain)
-        case .done: return (isPlain ? "[x]" : "✓", words("state.done"), .good)
-        case .skipped(let reason):
-            return (
-                isPlain ? "[-]" : "→", words("state.skipped-because", ["reason": reason]),
-                .warning
-            )
-        case .excluded(let reasons):
-            return (
-                isPlain ? "[.]" : "·",
-                words("state.excluded-because", ["reason": Reasons(words, guide).text(reasons)]),
-                .faint
-            )
-        case .undecided: return (isPlain ? "[?]" : "?", words("state.undecided"), .faint)
-        case .reference: return (isPlain ? "[i]" : "i", words("state.reference"), .faint)
-        }
+        let word = StepWords(words, walkthrough).state(state)
+        let (plain, sign, look): (String, String, Look) =
+            switch state {
+            case .toDo: ("[ ]", "○", .plain)
+            case .done: ("[x]", "✓", .good)
+            case .skipped: ("[-]", "→", .warning)
+            case .excluded: ("[.]", "·", .faint)
+            case .undecided: ("[?]", "?", .faint)
+            case .reference: ("[i]", "i", .faint)
+            }
+        return (face.style.isPlain ? plain : sign, word, look)
     }
 
     private func row(_ input: Input) throws(Fault) -> [Line] {
@@ -109,7 +110,8 @@ struct StatusPage {
         }
         if let previous = try previous(input) {
             line.append(" ")
-            line.append(words("value.previous", ["previous": previous]), .warning)
+            line.append(
+                words("value.previous", ["previous": previous, "input": input.id]), .warning)
         }
         line.append(" ")
         line.append(Piece("[" + input.id + "]", .faint))
@@ -140,6 +142,7 @@ struct StatusPage {
         var writer = JSONWriter(.pretty)
         writer.beginObject()
         writer.member("guide", guide.id)
+        if let path = guide.plainPath { writer.member("derived_from", path) }
         writer.member("profile", session.profile)
         writer.member("vault", session.place.path)
         writer.key("locked")
@@ -165,7 +168,10 @@ struct StatusPage {
         writer.beginObject()
         writer.member("id", step.id)
         writer.member("title", text?.step(step.id)?.title.plainText ?? step.id)
+        writer.member("language", guide.shown(step.id, in: words.language)?.locale ?? guide.source)
         writer.member("state", state.name)
+        writer.key("changed")
+        writer.bool(walkthrough.isChanged(step))
         switch state {
         case .skipped(let reason): writer.member("reason", reason)
         case .excluded(let reasons):
@@ -181,6 +187,8 @@ struct StatusPage {
             writer.member("id", step.id + "/" + task)
             writer.key("ticked")
             if let time = ticked[task] { writer.text(time) } else { writer.null() }
+            writer.key("changed")
+            writer.bool(walkthrough.isChanged(task, of: step))
             writer.endObject()
         }
         writer.endArray()
@@ -210,20 +218,6 @@ struct StatusPage {
         writer.key("conflict")
         ConflictPage(face: face).write(conflict, to: &writer)
         writer.endObject()
-    }
-}
-
-extension JSONWriter {
-    /// A member whose value is an ordinary text.
-    mutating func member(_ key: String, _ value: String) {
-        self.key(key)
-        text(value)
-    }
-
-    /// A member whose value is a whole number.
-    mutating func member(_ key: String, _ value: Int) {
-        self.key(key)
-        integer(value)
     }
 }
 

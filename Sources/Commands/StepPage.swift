@@ -1,6 +1,7 @@
 /// One step as a page of lines.
 internal import CommonMark
 internal import Guides
+internal import Phrases
 internal import Platform
 internal import Secrecy
 internal import Walkthrough
@@ -20,8 +21,22 @@ struct StepPage {
     private var guide: Guide { walkthrough.guide }
 
     /// The words of the step, in the person's language or else the guide's own.
-    private var text: StepText? {
-        (guide.texts[words.language] ?? guide.texts[guide.source])?.step(step.id)
+    private var text: StepText? { shown?.text }
+
+    private var shown: ShownStep? { guide.shown(step.id, in: words.language) }
+
+    /// Running text, its labels in both languages where the person wants that.
+    func withLabels(_ inlines: [Inline]) -> [Inline] {
+        pairs?.added(to: inlines, of: step.id) ?? inlines
+    }
+
+    func withLabels(_ blocks: [Block]) -> [Block] {
+        pairs?.added(to: blocks, of: step.id) ?? blocks
+    }
+
+    private var pairs: LabelPairs? {
+        guard face.labels == .both else { return nil }
+        return LabelPairs(guide, language: shown?.locale ?? guide.source)
     }
 
     /// The whole page.
@@ -29,7 +44,7 @@ struct StepPage {
         guard let text else { return [] }
         var lines = heading(text)
         lines.append(Line())
-        lines += try layout().lines(text.body, width: style.width)
+        lines += try layout().lines(withLabels(text.body), width: style.width)
         let questions = try questions(text)
         if !questions.isEmpty { lines += [Line()] + questions }
         let footer = try footer()
@@ -39,18 +54,21 @@ struct StepPage {
 
     /// A layout that fills in values and numbers tasks.
     func layout() throws(Fault) -> BlockLayout {
-        var layout = BlockLayout(style: style, language: words.language)
+        var layout = BlockLayout(style: style, language: shown?.locale ?? words.language)
         var values: [String: Piece] = [:]
         for input in guide.inputs { values[input.id] = try piece(for: input) }
-        layout.value = { values[$0] ?? Piece("⟨" + $0 + "⟩", .code) }
-        let tasks = walkthrough.tasks(of: step)
+        // In plain Markdown braces are nothing but braces.
+        let isPlainMarkdown = guide.plainPath != nil
+        layout.value = {
+            values[$0] ?? Piece(isPlainMarkdown ? "{{" + $0 + "}}" : "⟨" + $0 + "⟩", .code)
+        }
+        let numbers = walkthrough.taskNumbers(of: step)
         let open = Set(walkthrough.openTasks(of: step))
         layout.task = { id in
-            tasks.firstIndex(of: id).map { (number: $0 + 1, isTicked: !open.contains(id)) }
+            numbers[id].map { (number: $0, isTicked: !open.contains(id)) }
         }
-        let texts = guide.texts[words.language] ?? guide.texts[guide.source]
-        layout.step = { texts?.step(at: $0)?.id }
         let words = words
+        layout.step = { guide.step(at: $0, in: words.language) }
         layout.picture = { words("step.picture", ["text": $0]) }
         return layout
     }
@@ -77,41 +95,47 @@ struct StepPage {
     private func heading(_ text: StepText) -> [Line] {
         var lines: [Line] = []
         let count = walkthrough.count
-        if let number = walkthrough.number(of: step) {
-            let place = words(
-                "step.place", ["number": "\(number)", "all": "\(count.all)"])
-            let left = words("step.minutes-left", count: walkthrough.minutesLeft)
+        let spoken = StepWords(words, walkthrough)
+        if let place = spoken.place(of: step) {
+            let left = spoken.left
             var line = TextLayout(language: words.language)
             if style.isPlain {
-                line.append(place + ", " + left)
+                line.append([place, left].compactMap { $0 }.joined(separator: ", "))
             } else {
                 for piece in ProgressBar.pieces(finished: count.finished, all: count.all) {
                     line.append(piece)
                 }
                 line.append(" ")
-                line.append(place + " · " + left, .faint)
+                line.append([place, left].compactMap { $0 }.joined(separator: " · "), .faint)
             }
             lines += line.lines(width: style.width)
         }
         let number = walkthrough.number(of: step).map { "\($0). " } ?? ""
         var title = TextLayout(language: words.language)
-        title.append(number + text.title.plainText, .title)
+        title.append(number + withLabels(text.title).plainText, .title)
         lines += title.lines(width: style.width)
-        return lines + stateLines()
+        return lines + stateLines() + notices()
+    }
+
+    /// What a reader has to know of the text before reading it.
+    private func notices() -> [Line] {
+        StepWords(words, walkthrough).notices(of: step).flatMap { notice in
+            var text = TextLayout(language: words.language)
+            text.append(notice, .warning)
+            return text.lines(width: style.width)
+        }
     }
 
     private func stateLines() -> [Line] {
-        var line = TextLayout(language: words.language)
-        switch walkthrough.state(of: step) {
+        let state = walkthrough.state(of: step)
+        let look: Look
+        switch state {
         case .toDo, .reference: return []
-        case .done: line.append(words("state.done"), .good)
-        case .skipped(let reason):
-            line.append(words("state.skipped-because", ["reason": reason]), .warning)
-        case .excluded(let reasons):
-            let reason = Reasons(words, guide).text(reasons)
-            line.append(words("state.excluded-because", ["reason": reason]), .warning)
-        case .undecided: line.append(words("state.undecided"), .warning)
+        case .done: look = .good
+        case .skipped, .excluded, .undecided: look = .warning
         }
+        var line = TextLayout(language: words.language)
+        line.append(StepWords(words, walkthrough).state(state), look)
         return line.lines(width: style.width)
     }
 
@@ -165,48 +189,26 @@ struct StepPage {
     private func footer() throws(Fault) -> [Line] {
         var lines: [Line] = []
         if let address = try address() {
-            lines.append(
-                Line([
-                    Piece(words("step.open") + " ", .faint),
-                    Piece(Visible.address(address), .emphasis, link: address),
-                ]))
+            let shown = Piece(Visible.address(address), .emphasis, link: address)
+            let open = words("step.open")
+            // An address is there to be copied: it is never broken.
+            let line = Line([Piece(open + " ", .faint), shown])
+            lines += line.width > style.width ? [Line(open, .faint), Line([shown])] : [line]
         }
         return lines + age()
     }
 
     /// The address of the page that the step speaks of, with what is known filled in.
-    func address() throws(Fault) -> String? {
-        guard let template = step.open else { return nil }
-        var address = ""
-        for part in template.parts {
-            switch part {
-            case .literal(let text): address += text
-            case .input(let id):
-                guard let input = guide.input(id), !input.isSensitive, !isInConflict(input),
-                    let value = try session.valueIfOpen(input)?.copiedIntoOrdinaryMemory()
-                else { return template.withoutUnknown }
-                address += value
-            }
-        }
-        return address
-    }
+    func address() throws(Fault) -> String? { try session.address(of: step) }
 
-    /// How long ago somebody saw this screen, when that is longer than the guide allows.
+    /// How long ago somebody saw this screen, with a warning when the guide finds that too long.
     private func age() -> [Line] {
-        guard let seen = step.verified else { return [] }
-        let day = Clock.day(year: seen.year, month: seen.month, day: seen.day)
-        let age = session.environment.clock.day - day
-        guard let limit = step.recheckDays, age > limit else { return [] }
+        let spoken = StepWords(words, walkthrough)
+        guard let age = spoken.age(of: step, today: session.environment.clock.day) else {
+            return []
+        }
         var text = TextLayout(language: words.language)
-        text.append(words("step.aged", count: age, ["date": seen.description]), .warning)
+        text.append(age.text, age.isDue ? .warning : .faint)
         return text.lines(width: style.width)
-    }
-}
-
-extension Template {
-    /// The address up to the first thing that is not known, without the query it stands in.
-    fileprivate var withoutUnknown: String {
-        guard case .literal(let text)? = parts.first else { return "" }
-        return text.firstIndex(of: "?").map { String(text[..<$0]) } ?? text
     }
 }

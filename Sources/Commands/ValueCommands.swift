@@ -1,6 +1,7 @@
 /// `krok set` and `unset`: single values in and away.
 internal import ArgumentParser
 internal import Guides
+internal import Phrases
 internal import Platform
 internal import Secrecy
 internal import Workspace

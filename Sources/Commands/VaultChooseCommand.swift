@@ -1,5 +1,6 @@
 /// `krok vault choose`: values that a merge left with several versions.
 internal import ArgumentParser
+internal import Phrases
 internal import Secrecy
 internal import SecretJSON
 internal import Vaults

@@ -1,5 +1,6 @@
 /// `krok vault`: making it, looking at it, changing its passphrase.
 internal import ArgumentParser
+internal import Phrases
 internal import Platform
 internal import Secrecy
 internal import SecretJSON
@@ -147,7 +148,8 @@ struct NewVault {
         let passphrase = try passphrases.new(forNewVault: true)
         face.note(face.words("vault.making"))
         let vault = try VaultFolder.make(
-            at: path, passphrase: passphrase, opening: Opening(face.environment))
+            at: path, passphrase: passphrase,
+            opening: Opening(face.environment, forgetting: Forgetting(face).tell))
         face.note(face.words("vault.made", ["path": path]))
         return vault
     }
@@ -180,16 +182,7 @@ struct VaultPage {
 
     /// One line a slot.
     func slotLines() -> [Line] {
-        seen.slots.map { Line("  " + $0.name + ": " + kind($0, face.words)) }
-    }
-
-    private func kind(_ slot: VaultFolder.Outside.Slot, _ words: Words) -> String {
-        if let workFactor = slot.workFactor {
-            return words("vault.slot-passphrase", ["work": "\(workFactor)"])
-        }
-        return slot.kinds.isEmpty
-            ? words("vault.slot-broken")
-            : words("vault.slot-recipient", ["kinds": slot.kinds.joined(separator: ", ")])
+        seen.slots.map { Line("  " + $0.name + ": " + SlotWords(face.words).text(for: $0)) }
     }
 
     func json() -> Secret {

@@ -5,7 +5,12 @@
 
 package enum CommonMark {
     /// Parses a text of at most one mebibyte, in time proportional to its length.
-    package static func parse(_ text: String) throws(CommonMarkError) -> Document {
+    ///
+    /// A fence without an end is refused, unless `closesFences`: then it ends as CommonMark says,
+    /// with the list item, the quote or the text that it stands in.
+    package static func parse(
+        _ text: String, closesFences: Bool = false
+    ) throws(CommonMarkError) -> Document {
         let bytes = Array(text.utf8)
         let map = SourceMap(bytes)
         if let fault = LimitScan.fault(in: bytes) {
@@ -14,7 +19,7 @@ package enum CommonMark {
         }
         let tree = CTree(parsing: bytes)
         return try withExtendedLifetime(tree) { () throws(CommonMarkError) in
-            try TreeReader.read(tree.root, map: map)
+            try TreeReader.read(tree.root, map: map, closesFences: closesFences)
         }
     }
 }

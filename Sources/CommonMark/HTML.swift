@@ -11,6 +11,28 @@ package struct HTMLRenderer {
     /// How code is written, for values that stand in it; gets the bare text, returns HTML.
     package var code: (String) -> String
 
+    /// A whole list item, `<li>` included, for what a page shows in another way; nil: as it is.
+    package var item: (ListItem) -> String? = { _ in nil }
+
+    /// What stands behind code, such as a button that copies it; gets where the code stands.
+    package var behindCode: (_ text: String, CodePlace) -> String = { _, _ in "" }
+
+    /// The address in the page for a place in the same text, `#` included; nil leaves it.
+    package var anchor: (String) -> String? = { _ in nil }
+
+    /// Attributes of links that lead out of the page, with a space in front.
+    package var outward = ""
+
+    /// What is added to the level of each heading.
+    package var headingShift = 0
+
+    /// Where code stands.
+    package enum CodePlace: Sendable {
+        case text, table, block
+    }
+
+    private var isInTable = false
+
     package init(
         image: @escaping (String) -> String? = { _ in nil },
         box: @escaping (ListItem) -> String? = { _ in nil },
@@ -54,10 +76,13 @@ package struct HTMLRenderer {
         case .paragraph(let inlines):
             return isTight ? html(inlines) + "\n" : "<p>\(html(inlines))</p>\n"
         case .heading(let level, let inlines):
-            return "<h\(level)>\(html(inlines))</h\(level)>\n"
+            let element = "h\(min(max(level + headingShift, 1), 6))"
+            return "<\(element)>\(html(inlines))</\(element)>\n"
         case .list(let list): return html(list)
         case .quote(let blocks): return "<blockquote>\n\(html(blocks))</blockquote>\n"
-        case .code(_, let text, _): return "<pre><code>\(code(text))</code></pre>\n"
+        case .code(_, let text, _):
+            let behind = behindCode(text, .block)
+            return "<pre><code>\(code(text))</code></pre>\(behind)\n"
         case .html: return ""
         case .table(let table): return html(table)
         case .rule: return "<hr>\n"
@@ -66,6 +91,7 @@ package struct HTMLRenderer {
 
     private func html(_ list: List) -> String {
         let items = list.items.map { item in
+            if let whole = self.item(item) { return whole }
             let mark = item.isChecked.map { box(item) ?? unusableBox($0) } ?? ""
             return "<li>\(mark)\(html(item.blocks, isTight: list.isTight))</li>\n"
         }
@@ -79,6 +105,12 @@ package struct HTMLRenderer {
     }
 
     private func html(_ table: Table) -> String {
+        var inside = self
+        inside.isInTable = true
+        return inside.rows(table)
+    }
+
+    private func rows(_ table: Table) -> String {
         func row(_ cells: [[Inline]], _ element: String) -> String {
             let parts = zip(cells, table.alignments).map { cell, alignment in
                 let style =
@@ -105,13 +137,18 @@ package struct HTMLRenderer {
     private func html(_ inline: Inline) -> String {
         switch inline.kind {
         case .text(let text): return HTMLRenderer.escape(text)
-        case .code(let text): return "<code>\(code(text))</code>"
+        case .code(let text):
+            return "<code>\(code(text))</code>" + behindCode(text, isInTable ? .table : .text)
         case .emphasis(let children): return "<em>\(html(children))</em>"
-        case .strong(let children): return "<strong>\(html(children))</strong>"
+        case .strong(let children):
+            return "<strong>\(html(children))</strong>"
         case .strikethrough(let children): return "<del>\(html(children))</del>"
         case .link(let destination, _, let children):
             guard HTMLRenderer.isSafe(destination) else { return html(children) }
-            return "<a href=\"\(HTMLRenderer.escape(destination))\">\(html(children))</a>"
+            let isInside = destination.hasPrefix("#")
+            let address = isInside ? anchor(destination) ?? destination : destination
+            return "<a href=\"\(HTMLRenderer.escape(address))\"\(isInside ? "" : outward)>"
+                + "\(html(children))</a>"
         case .image(let source, _, let children):
             let words = HTMLRenderer.escape(children.plainText)
             guard let address = image(source) else { return words }
@@ -119,6 +156,9 @@ package struct HTMLRenderer {
         case .softBreak: return "\n"
         case .lineBreak: return "<br>\n"
         case .html: return ""
+        case .foreign(let language, let children):
+            let code = HTMLRenderer.escape(language)
+            return "<span lang=\"\(code)\">\(html(children))</span>"
         }
     }
 }

@@ -24,16 +24,35 @@ package struct Inline: Sendable, Hashable {
         case softBreak
         case lineBreak
         case html(String)
+        /// Words in another language than the text; parsing makes none, faces put them in.
+        case foreign(language: String, [Inline])
     }
 
     /// The inlines inside of this one; none for text, code, breaks and HTML.
     package var children: [Inline] {
         switch kind {
         case .emphasis(let children), .strong(let children), .strikethrough(let children),
-            .link(_, _, let children), .image(_, _, let children):
+            .link(_, _, let children), .image(_, _, let children), .foreign(_, let children):
             children
         case .text, .code, .softBreak, .lineBreak, .html: []
         }
+    }
+}
+
+extension [Block] {
+    /// The words alone, a blank between two blocks, for searching.
+    package var plainText: String {
+        map { block in
+            switch block.kind {
+            case .paragraph(let inlines), .heading(_, let inlines): inlines.plainText
+            case .list(let list): list.items.map(\.blocks.plainText).joined(separator: " ")
+            case .quote(let blocks): blocks.plainText
+            case .code(_, let text, _): text
+            case .table(let table):
+                (table.rows + [table.header]).joined().map(\.plainText).joined(separator: " ")
+            case .html, .rule: ""
+            }
+        }.joined(separator: " ")
     }
 }
 

@@ -77,6 +77,8 @@ struct LimitScan {
             declarations = Declarations()
             return zero(in: line)
         }
+        // What follows is a paragraph of its own, however long the list is.
+        if beginsItem(line) { paragraphStart = line.lowerBound }
         if line.upperBound - paragraphStart > Limits.paragraph {
             return (.paragraphTooLong(limit: Limits.paragraph), line.lowerBound)
         }
@@ -132,6 +134,21 @@ struct LimitScan {
 
     private func isSpace(at index: Int, in line: Range<Int>) -> Bool {
         index >= line.upperBound || bytes[index] == 0x20 || bytes[index] == 0x09
+    }
+
+    /// Whether a bullet with words behind it stands so far left that it ends every paragraph.
+    ///
+    /// Four blanks and more may go on with the paragraph before; a line of signs alone may be an
+    /// underline or a rule.
+    private func beginsItem(_ line: Range<Int>) -> Bool {
+        var index = line.lowerBound
+        while index < line.upperBound, bytes[index] == 0x20 { index += 1 }
+        guard index - line.lowerBound < 4, index + 1 < line.upperBound,
+            [UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "*")].contains(bytes[index]),
+            bytes[index + 1] == 0x20
+        else { return false }
+        let signs: [UInt8] = [0x20, 0x09, UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+")]
+        return bytes[(index + 2)..<line.upperBound].contains { !signs.contains($0) }
     }
 
     /// A row that could be the second of a table, behind whatever quotes and markers.

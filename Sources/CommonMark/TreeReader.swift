@@ -36,16 +36,23 @@ struct TreeReader {
     /// Fenced blocks, by the line that they begin on: see `Fences`.
     private var fences = Fences()
 
-    static func read(_ root: CNode, map: SourceMap) throws(CommonMarkError) -> Document {
+    /// Whether a fence may be without an end.
+    private let closesFences: Bool
+
+    static func read(
+        _ root: CNode, map: SourceMap, closesFences: Bool
+    ) throws(CommonMarkError) -> Document {
         let start = SourcePosition(line: 1, column: 1)
         var reader = TreeReader(
-            map: map, stack: [Frame(node: root, kind: .document, position: start)])
+            map: map, stack: [Frame(node: root, kind: .document, position: start)],
+            closesFences: closesFences)
         return Document(blocks: try reader.run(root))
     }
 
-    private init(map: SourceMap, stack: [Frame]) {
+    private init(map: SourceMap, stack: [Frame], closesFences: Bool) {
         self.map = map
         self.stack = stack
+        self.closesFences = closesFences
     }
 
     private mutating func run(_ root: CNode) throws(CommonMarkError) -> [Block] {
@@ -57,7 +64,9 @@ struct TreeReader {
             }
             let frame = stack.removeLast()
             guard !stack.isEmpty else {
-                if let fault = fences.unclosed(in: map) { throw error(.unclosedFence, at: fault) }
+                if !closesFences, let fault = fences.unclosed(in: map) {
+                    throw error(.unclosedFence, at: fault)
+                }
                 return frame.blocks
             }
             if frame.nests { nesting -= 1 }

@@ -46,6 +46,9 @@ package enum NetworkFault: String, Error, Sendable, CaseIterable {
             case CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_GOT_NOTHING, CURLE_PARTIAL_FILE:
                 proxyStatus == 0 || proxyStatus / 100 == 2 ? .cutOff : .proxyRefused
             case CURLE_PEER_FAILED_VERIFICATION: NetworkFault(verification: verification)
+            // A forged signature ends the handshake with another code than other bad certificates.
+            case CURLE_SSL_CONNECT_ERROR where verification > 1:
+                NetworkFault(verification: verification)
             case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CIPHER: .noTLS
             case CURLE_USE_SSL_FAILED: .notEncrypted
             case CURLE_WRITE_ERROR: .tooMuch
@@ -57,15 +60,15 @@ package enum NetworkFault: String, Error, Sendable, CaseIterable {
             }
     }
 
-    /// OpenSSL's numbers (`X509_V_ERR_…`, never renumbered); 0 when the chain is fine and the name
-    /// is not.
+    /// OpenSSL's numbers (`X509_V_ERR_…`, never renumbered); 0, or libcurl's 1 for not known yet, when
+    /// it is the name that does not fit.
     private init(verification: Int) {
         self =
             switch verification {
-            case 0, 62, 64: .certificateOfOther
+            case 0, 1, 62, 64: .certificateOfOther
             case 9: .certificateNotYetValid
             case 10: .certificateExpired
-            case 2, 18, 19, 20, 21, 27: .certificateUntrusted
+            case 2, 7, 18, 19, 20, 21, 27: .certificateUntrusted
             default: .certificateRefused
             }
     }

@@ -118,7 +118,7 @@ struct BodyReader {
                 inline.kind = .link(destination: destination, title: title, clean(inner))
             case .image(let source, let title, let inner):
                 inline.kind = .image(source: source, title: title, clean(inner))
-            case .text, .code, .softBreak, .lineBreak: break
+            case .text, .code, .softBreak, .lineBreak, .foreign: break
             }
             cleaned.append(inline)
         }

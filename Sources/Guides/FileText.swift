@@ -85,6 +85,14 @@ enum FileText {
     }
 }
 
+extension Guide {
+    /// Whether a text that is to be passed on holds what looks like a real secret of Google's.
+    package static func looksLikeSecret(_ text: String) -> Bool {
+        let bytes = Array(text.utf8)
+        return bytes.indices.contains { SecretLikeText.kind(at: $0, in: bytes) != nil }
+    }
+}
+
 /// Finds what Google's client secrets and access tokens begin with, and enough behind it.
 ///
 /// Placeholders such as `GOCSPX-EXAMPLE` are too short to be meant.

@@ -20,7 +20,18 @@ package struct Guide: Sendable, Hashable {
     package let labels: [Label]
 
     /// By locale; one for each of `locales`.
+    ///
+    /// A step whose translation is stale stands in it in the source language.
     package let texts: [String: GuideText]
+
+    /// By step: the digest of what its source text says; see `StepText.digest`.
+    package internal(set) var digests: [String: String] = [:]
+
+    /// By locale, by step: translations whose source has changed since, and which are not shown.
+    package internal(set) var outdated: [String: [String: StepText]] = [:]
+
+    /// The path of the Markdown that the guide was made from without a manifest; nil: it has one.
+    package internal(set) var plainPath: String?
 
     package func input(_ id: String) -> Input? { inputs.first { $0.id == id } }
 
@@ -43,6 +54,9 @@ package struct Form: Sendable, Hashable {
 
     /// The input that holds the redirect URI.
     package let redirectURI: String?
+
+    /// The input that holds the address of the installation whose form it is.
+    package let address: String?
 
     /// A field of the form and the input that fills it.
     package struct Field: Sendable, Hashable {

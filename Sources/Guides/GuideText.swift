@@ -12,12 +12,29 @@ package struct GuideText: Sendable, Hashable {
     /// In the manifest's order.
     package let steps: [StepText]
 
-    package func step(_ id: String) -> StepText? { steps.first { $0.id == id } }
+    /// Where a step stands, by ID and by anchor: plain Markdown may have a hundred thousand.
+    private let places: [String: Int]
+    private let anchors: [String: Int]
+
+    init(locale: String, title: [Inline], introduction: [Block], steps: [StepText]) {
+        self.locale = locale
+        self.title = title
+        self.introduction = introduction
+        self.steps = steps
+        var places: [String: Int] = [:]
+        var anchors: [String: Int] = [:]
+        for (place, step) in steps.enumerated() {
+            if places[step.id] == nil { places[step.id] = place }
+            for anchor in step.anchors where anchors[anchor] == nil { anchors[anchor] = place }
+        }
+        self.places = places
+        self.anchors = anchors
+    }
+
+    package func step(_ id: String) -> StepText? { places[id].map { steps[$0] } }
 
     /// The step whose heading has this anchor, without its `#`.
-    package func step(at anchor: String) -> StepText? {
-        steps.first { $0.anchors.contains(anchor) }
-    }
+    package func step(at anchor: String) -> StepText? { anchors[anchor].map { steps[$0] } }
 }
 
 /// The words of one step; the comments are gone from every part.
@@ -26,7 +43,7 @@ package struct StepText: Sendable, Hashable {
     package let title: [Inline]
 
     /// The anchors of the step's heading, first, and of the headings inside of it.
-    package let anchors: [String]
+    package private(set) var anchors: [String]
 
     /// Everything under the heading; list items carry a `marker` where a comment stood.
     ///
@@ -40,6 +57,13 @@ package struct StepText: Sendable, Hashable {
 
     /// The step's lines in the file, heading and comments included: what a translation follows.
     package let source: String
+
+    /// The same step, found by other anchors too.
+    func answering(to anchors: [String]) -> StepText {
+        var step = self
+        step.anchors += anchors
+        return step
+    }
 
     package func task(_ id: String) -> TaskText? { tasks.first { $0.id == id } }
 

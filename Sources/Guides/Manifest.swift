@@ -7,21 +7,34 @@ struct Manifest {
     var locales: [Word] = []
     var provider: Word?
     var form: ManifestForm?
-    var inputs: [ManifestInput] = []
-    var steps: [ManifestStep] = []
+    var inputs: [ManifestInput] = [] {
+        didSet { inputNumbers = Manifest.numbers(inputs.map(\.id.text)) }
+    }
+    var steps: [ManifestStep] = [] {
+        didSet { stepNumbers = Manifest.numbers(steps.map(\.id.text)) }
+    }
     var labels: [ManifestLabel] = []
     /// The guide is known to be sound: labels are not read, and running text is not checked.
     var isProven = false
 
-    func input(_ id: String) -> ManifestInput? { inputs.first { $0.id.text == id } }
+    /// Where each ID stands, the first of several: a text may name a great many.
+    private var inputNumbers: [String: Int] = [:]
+    private var stepNumbers: [String: Int] = [:]
 
-    func step(_ id: String) -> ManifestStep? { steps.first { $0.id.text == id } }
+    private static func numbers(_ ids: [String]) -> [String: Int] {
+        Dictionary(zip(ids, ids.indices)) { first, _ in first }
+    }
+
+    func input(_ id: String) -> ManifestInput? { inputNumbers[id].map { inputs[$0] } }
+
+    func step(_ id: String) -> ManifestStep? { stepNumbers[id].map { steps[$0] } }
 }
 
 struct ManifestForm {
     var id: Word?
     var fields: [(name: Word, input: Word)] = []
     var redirectURI: Word?
+    var address: Word?
 }
 
 struct ManifestInput {
@@ -43,6 +56,7 @@ struct ManifestInput {
 struct ManifestStep {
     let id: Word
     var minutes: Int?
+    var minutesPlace = Place()
     var condition: ManifestCondition?
     var open: Word?
     var asks: [Word] = []
@@ -52,7 +66,9 @@ struct ManifestStep {
     var needsProof = false
     var authorises = false
     var verified: CalendarDate?
+    var verifiedPlace = Place()
     var recheckDays: Int?
+    var recheckPlace = Place()
     var isReference = false
     var symptoms: [(id: Word, step: Word?)] = []
 }

@@ -5,9 +5,27 @@ struct ManifestCheck {
     private let manifest: Manifest
     private(set) var problems: ProblemList
 
+    /// A place in the guide's order of questions.
+    private struct Moment: Comparable {
+        let step: Int
+        let place: Int
+
+        static func < (one: Moment, other: Moment) -> Bool {
+            (one.step, one.place) < (other.step, other.place)
+        }
+    }
+
+    /// When each input is asked for the first time.
+    private var firstAsked: [String: Moment] = [:]
+
     init(_ manifest: Manifest, problems: ProblemList) {
         self.manifest = manifest
         self.problems = problems
+        for (index, step) in manifest.steps.enumerated() {
+            for (place, word) in step.asks.enumerated() where firstAsked[word.text] == nil {
+                firstAsked[word.text] = Moment(step: index, place: place)
+            }
+        }
     }
 
     /// Looks at everything; `folder` is what the guide's ID has to be.
@@ -26,13 +44,14 @@ struct ManifestCheck {
         for (index, step) in manifest.steps.enumerated() { check(step, at: index) }
         for word in (manifest.form?.fields.map(\.input) ?? []) { known(input: word) }
         if let word = manifest.form?.redirectURI { known(input: word) }
+        if let word = manifest.form?.address { known(input: word) }
         for label in manifest.labels {
             for locale in manifest.locales where label.words[locale.text] == nil {
                 problems.add(.labelLocaleMissing, at: label.id.place, label.id.text, locale.text)
             }
         }
-        for input in manifest.inputs
-        where !manifest.steps.contains(where: { $0.asks.contains { $0.text == input.id.text } }) {
+        let asked = Set(manifest.steps.flatMap { $0.asks.map(\.text) })
+        for input in manifest.inputs where !asked.contains(input.id.text) {
             problems.add(.neverAsked, at: input.id.place, input.id.text)
         }
     }
@@ -54,13 +73,9 @@ struct ManifestCheck {
         for word in [input.notLike, input.beginsWith].compactMap(\.self) { known(input: word) }
         guard let condition = input.condition else { return }
         check(condition)
-        // Every step that asks for it has to know the answer by then.
-        for (index, step) in manifest.steps.enumerated() {
-            guard let place = step.asks.firstIndex(where: { $0.text == input.id.text }) else {
-                continue
-            }
-            let before = step.asks[..<place].map(\.text) + asked(before: index)
-            check(condition, of: input.id.text, answered: before)
+        // The first step that asks for it has to know the answer by then, and so do all later ones.
+        if let moment = firstAsked[input.id.text] {
+            check(condition, of: input.id.text, at: moment)
         }
     }
 
@@ -80,16 +95,12 @@ struct ManifestCheck {
         }
         if let condition = step.condition {
             check(condition)
-            check(condition, of: step.id.text, answered: asked(before: index))
+            check(condition, of: step.id.text, at: Moment(step: index, place: 0))
         }
         if step.needsProof, step.provenBy.isEmpty {
             problems.add(.needsProofWithoutOne, at: step.id.place, step.id.text)
         }
         if let open = step.open { check(open, of: step) }
-    }
-
-    private func asked(before index: Int) -> [String] {
-        manifest.steps[..<index].flatMap { $0.asks.map(\.text) }
     }
 
     /// Whether inputs and options exist; each is complained about where it is compared.
@@ -115,12 +126,11 @@ struct ManifestCheck {
     }
 
     private mutating func check(
-        _ condition: ManifestCondition, of dependent: String, answered: [String]
+        _ condition: ManifestCondition, of dependent: String, at moment: Moment
     ) {
         for comparison in condition.condition.comparisons
-        where manifest.input(comparison.input)?.kind == .choice
-            && !answered.contains(comparison.input)
-        {
+        where manifest.input(comparison.input)?.kind == .choice {
+            if let asked = firstAsked[comparison.input], asked < moment { continue }
             problems.add(
                 .conditionTooEarly, at: condition.place(of: comparison), comparison.input,
                 dependent)

@@ -5,7 +5,7 @@ struct ManifestReader {
     private static let keys = [
         "id", "source", "locales", "provider", "form", "inputs", "steps", "labels",
     ]
-    private static let formKeys = ["id", "fields", "redirect_uri"]
+    private static let formKeys = ["id", "fields", "redirect_uri", "address"]
     private static let inputKeys = [
         "kind", "sensitive", "when", "options", "shortest", "longest", "pattern", "mismatch",
         "refuse", "not-like", "begins-with", "suggest",
@@ -34,12 +34,28 @@ struct ManifestReader {
             .filter { $0.isID(.locale, into: &problems) }
         manifest.provider = fields.id("provider", .hyphens, into: &problems)
         manifest.form = fields.value("form").flatMap { form($0) }
-        manifest.inputs = entries(of: fields.value("inputs"), "inputs").compactMap { input($0) }
+        let inputs = entries(of: fields.value("inputs"), "inputs")
+        manifest.inputs = few(inputs, .input, \.key.place).compactMap { input($0) }
         if let items = fields.value("steps")?.items(of: "steps", into: &problems) {
-            manifest.steps = items.compactMap { step($0) }
+            manifest.steps = few(items, .step, \.place).compactMap { step($0) }
         }
         manifest.labels = entries(of: fields.value("labels"), "labels").compactMap { label($0) }
         return manifest
+    }
+
+    /// Far more than a guide that somebody follows has.
+    private static let most = 1000
+
+    /// As many of `items` as a guide may have; the first one too many is complained about.
+    private mutating func few<Item>(
+        _ items: [Item], _ thing: Thing, _ place: KeyPath<Item, Place>
+    ) -> ArraySlice<Item> {
+        if items.count > ManifestReader.most {
+            problems.add(
+                .tooMany, at: items[ManifestReader.most][keyPath: place], thing.rawValue,
+                String(ManifestReader.most))
+        }
+        return items.prefix(ManifestReader.most)
     }
 
     private mutating func entries(
@@ -57,6 +73,7 @@ struct ManifestReader {
         _ = fields.required("id", into: &problems)
         form.id = fields.id("id", .hyphens, into: &problems)
         form.redirectURI = fields.word("redirect_uri", into: &problems)
+        form.address = fields.word("address", into: &problems)
         for entry in entries(of: fields.value("fields"), "fields") {
             guard entry.key.isID(.underscores, into: &problems),
                 let input = entry.value.word(of: entry.key.text, into: &problems)
@@ -115,6 +132,7 @@ struct ManifestReader {
         else { return nil }
         var step = ManifestStep(id: id)
         step.minutes = fields.number("minutes", into: &problems)
+        step.minutesPlace = fields.value("minutes")?.place ?? fields.place
         step.condition = fields.condition("when", into: &problems)
         step.open = fields.word("open", into: &problems)
         step.asks = fields.words("asks", into: &problems)
@@ -124,7 +142,9 @@ struct ManifestReader {
         step.needsProof = fields.boolean("needs-proof", into: &problems)
         step.authorises = fields.boolean("authorises", into: &problems)
         step.verified = date(fields.word("verified", into: &problems))
+        step.verifiedPlace = fields.value("verified")?.place ?? fields.place
         step.recheckDays = days(fields.word("recheck", into: &problems))
+        step.recheckPlace = fields.value("recheck")?.place ?? fields.place
         step.isReference = fields.boolean("reference", into: &problems)
         for item in fields.value("symptoms")?.items(of: "symptoms", into: &problems) ?? [] {
             guard

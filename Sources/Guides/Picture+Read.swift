@@ -64,7 +64,7 @@ extension Picture {
 
     /// What the picture shows, in words: its description where the step's text shows it.
     package func description(in locale: String, of guide: Guide) -> String? {
-        guard let body = guide.texts[locale]?.step(step)?.body else { return nil }
+        guard let body = guide.translation(of: step, in: locale)?.body else { return nil }
         return body.lazy.compactMap { $0.description(ofImage: path(in: locale)) }.first
     }
 }

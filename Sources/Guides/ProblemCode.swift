@@ -12,6 +12,8 @@ package enum ProblemCode: String, Sendable, Hashable, CaseIterable {
     case invisibleCharacter = "K103-invisible-character"
     /// `client-secret` or `access-token`; the value itself is never repeated.
     case secretLikeText = "K104-secret-like-text"
+    /// The kind of thing; the limit.
+    case tooMany = "K105-too-many"
 
     // MARK: The manifest's form
 
@@ -33,6 +35,8 @@ package enum ProblemCode: String, Sendable, Hashable, CaseIterable {
     case badID = "K117-bad-id"
     /// The kind of thing (see `Thing`); the ID.
     case duplicateID = "K118-duplicate-id"
+    /// The step, which needs a proof and names none.
+    case needsProofWithoutOne = "K119-needs-proof-without-one"
 
     // MARK: The manifest's meaning
 
@@ -66,8 +70,16 @@ package enum ProblemCode: String, Sendable, Hashable, CaseIterable {
     case symptomsWithoutReference = "K133-symptoms-without-reference"
     /// The input.
     case neverAsked = "K134-never-asked"
-    /// The step.
-    case needsProofWithoutOne = "K135-needs-proof-without-one"
+    /// The input; the suggestion.
+    case badSuggestion = "K135-bad-suggestion"
+    /// The form; the forms that are known, separated by commas.
+    case unknownForm = "K136-unknown-form"
+    /// The field; the form; the fields that it has, separated by commas.
+    case unknownField = "K137-unknown-field"
+    /// The field; the form.
+    case fieldMissing = "K138-field-missing"
+    /// The label; the language.
+    case labelUnused = "K139-label-unused"
 
     // MARK: Pictures
 
@@ -102,6 +114,8 @@ package enum ProblemCode: String, Sendable, Hashable, CaseIterable {
     case zeroByte = "K210-zero-byte"
     /// The limit.
     case tooManyCells = "K211-too-many-cells"
+    /// What stands behind the fence.
+    case textAfterFence = "K212-text-after-fence"
 
     // MARK: A text's parts
 
@@ -114,6 +128,8 @@ package enum ProblemCode: String, Sendable, Hashable, CaseIterable {
     case textOutsideSteps = "K224-text-outside-steps"
     /// The HTML.
     case htmlNotShown = "K225-html-not-shown"
+    /// The heading's level; the level of the heading above it.
+    case headingLevelSkipped = "K226-heading-level-skipped"
 
     // MARK: Text and manifest, text and text
 
@@ -141,6 +157,8 @@ package enum ProblemCode: String, Sendable, Hashable, CaseIterable {
     case symptomMissing = "K240-symptom-missing"
     /// The symptom; the step.
     case symptomNotDeclared = "K241-symptom-not-declared"
+    /// The step; how many list items it has; how many the source has; the source language.
+    case itemCount = "K242-item-count"
 
     // MARK: Values, words and links
 
@@ -164,14 +182,73 @@ package enum ProblemCode: String, Sendable, Hashable, CaseIterable {
     case imageNotSafe = "K263-image-not-safe"
     /// The image's source.
     case imageWithoutText = "K264-image-without-text"
+    /// The address; the step; the source language.
+    case linkDiffers = "K265-link-differs"
+    /// What a link or picture leads to; the step; the source language.
+    case targetDiffers = "K266-target-differs"
+    /// The image's source.
+    case imageMissing = "K267-image-missing"
+    /// The label's word in this language; the step; the source language, which has the label.
+    case labelDiffers = "K268-label-differs"
+    /// The step; how many code spans it has; how many the source has; the source language.
+    case codeCount = "K269-code-count"
+    case strayBacktick = "K270-stray-backtick"
 
-    /// All but two keep a guide from being used.
+    // MARK: Age
+
+    /// The step; the language.
+    case staleStep = "K300-stale-step"
+    /// The step; the language.
+    case notBlessed = "K301-not-blessed"
+    case lockMissing = "K302-lock-missing"
+    /// The step or language that the lock names.
+    case lockLeftover = "K303-lock-leftover"
+    /// The step; the date; how many days ago that is; after how many days it is due.
+    case recheckDue = "K310-recheck-due"
+    /// The step; the date.
+    case verifiedInFuture = "K311-verified-in-future"
+    /// The step.
+    case recheckWithoutDate = "K312-recheck-without-date"
+
+    // MARK: Ways through the guide
+
+    /// The step; how many combinations of answers there are.
+    case stepUnreachable = "K320-step-unreachable"
+    /// The input; the step that shows it; the combination of answers.
+    case inputTooLate = "K321-input-too-late"
+    /// The input; the field of the form; the combination of answers.
+    case valueMissing = "K322-value-missing"
+    /// The step or input; the choice that nobody asked for; the combination of answers.
+    case neverDecided = "K323-never-decided"
+    /// The input; how many combinations of answers there are.
+    case inputUnreachable = "K324-input-unreachable"
+    /// The step up to which the ways were followed.
+    case tooManyWays = "K325-too-many-ways"
+
+    // MARK: Length
+
+    /// The step; how many tasks it has; how many are few enough.
+    case tooManyTasks = "K330-too-many-tasks"
+    /// The step; its minutes; how many are few enough.
+    case tooManyMinutes = "K331-too-many-minutes"
+
+    /// An error keeps a guide from being used, or from passing `krok guide lint`.
     package var severity: Problem.Severity {
         switch self {
-        case .neverAsked, .htmlNotShown: .warning
+        case .neverAsked, .htmlNotShown, .labelUnused, .headingLevelSkipped, .linkDiffers,
+            .labelDiffers, .codeCount, .strayBacktick, .staleStep, .notBlessed, .lockMissing,
+            .lockLeftover, .recheckDue, .verifiedInFuture, .recheckWithoutDate, .tooManyWays,
+            .tooManyTasks, .tooManyMinutes:
+            .warning
         default: .error
         }
     }
+
+    /// The number alone, such as `K104`.
+    package var number: Substring { rawValue.prefix { $0 != "-" } }
+
+    /// The rest, such as `secret-like-text`.
+    package var name: Substring { rawValue.dropFirst(number.count + 1) }
 }
 
 /// The kinds of things that have IDs, as `duplicateID` names them.

@@ -46,15 +46,17 @@ struct TextCheck {
         of step: ReadStep, _ original: ReadStep, _ source: String
     ) {
         let (own, theirs) = (step.text.tasks.map(\.id), original.text.tasks.map(\.id))
-        for task in theirs where !own.contains(task) {
+        let (ownSet, theirSet) = (Set(own), Set(theirs))
+        for task in theirs where !ownSet.contains(task) {
             problems.add(.taskMissing, at: step.place, task, step.text.id, source)
         }
-        for task in own where !theirs.contains(task) {
+        for task in own where !theirSet.contains(task) {
             problems.add(
                 .taskNotInSource, at: step.tasks[task] ?? step.place, task, step.text.id, source)
         }
-        let common = own.filter(theirs.contains)
-        for (task, expected) in zip(common, theirs.filter(own.contains)) where task != expected {
+        let common = own.filter(theirSet.contains)
+        for (task, expected) in zip(common, theirs.filter(ownSet.contains))
+        where task != expected {
             problems.add(.taskOrder, at: step.tasks[task] ?? step.place, task, expected)
             return
         }
@@ -64,21 +66,23 @@ struct TextCheck {
         of step: ReadStep, _ original: ReadStep, _ source: String
     ) {
         let (own, theirs) = (step.placeholders, original.placeholders)
-        for (input, _) in theirs where !own.contains(where: { $0.input == input }) {
+        let (ownSet, theirSet) = (Set(own.map(\.input)), Set(theirs.map(\.input)))
+        for (input, _) in theirs where !ownSet.contains(input) {
             problems.add(.placeholderMissing, at: step.place, input, step.text.id, source)
         }
-        for (input, place) in own where !theirs.contains(where: { $0.input == input }) {
+        for (input, place) in own where !theirSet.contains(input) {
             problems.add(.placeholderNotInSource, at: place, input, step.text.id, source)
         }
     }
 
     private mutating func checkInputs(of step: ReadStep, _ declared: ManifestStep) {
-        for word in declared.asks where step.text.input(word.text) == nil {
+        let (asked, present) = (Set(declared.asks.map(\.text)), Set(step.text.inputs.map(\.id)))
+        for word in declared.asks where !present.contains(word.text) {
             problems.add(.inputMissing, at: step.place, word.text, step.text.id)
         }
         for input in step.text.inputs {
             let place = step.inputs[input.id] ?? step.place
-            guard declared.asks.contains(where: { $0.text == input.id }) else {
+            guard asked.contains(input.id) else {
                 problems.add(.inputNotAsked, at: place, input.id, step.text.id)
                 continue
             }
@@ -86,10 +90,11 @@ struct TextCheck {
                 continue
             }
             let options = declared.options.map(\.text)
-            for option in options where input.option(option) == nil {
+            let (declaredSet, found) = (Set(options), Set(input.options.map(\.id)))
+            for option in options where !found.contains(option) {
                 problems.add(.optionMissing, at: place, option, input.id)
             }
-            for option in input.options where !options.contains(option.id) {
+            for option in input.options where !declaredSet.contains(option.id) {
                 let place = step.options["\(input.id)/\(option.id)"] ?? place
                 problems.add(.optionNotDeclared, at: place, option.id, input.id)
             }
@@ -99,10 +104,11 @@ struct TextCheck {
     private mutating func checkSymptoms(of step: ReadStep, _ declared: ManifestStep) {
         guard declared.isReference else { return }
         let ids = declared.symptoms.map(\.id.text)
+        let known = Set(ids)
         for id in ids where step.symptoms[id] == nil {
             problems.add(.symptomMissing, at: step.place, id, step.text.id)
         }
-        for symptom in step.text.symptoms where !ids.contains(symptom.id) {
+        for symptom in step.text.symptoms where !known.contains(symptom.id) {
             problems.add(
                 .symptomNotDeclared, at: step.symptoms[symptom.id] ?? step.place, symptom.id,
                 step.text.id)

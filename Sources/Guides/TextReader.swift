@@ -5,11 +5,26 @@ internal import CommonMark
 struct ReadText {
     let locale: String
     let path: String
+
+    /// What cmark made of the whole text, comments included.
+    let document: Document
     var title: [Inline] = []
     var introduction: [Block] = []
-    var steps: [ReadStep] = []
+    private(set) var steps: [ReadStep] = []
 
-    func step(_ id: String) -> ReadStep? { steps.first { $0.text.id == id } }
+    /// Where each step stands: a text may have a great many.
+    private var numbers: [String: Int] = [:]
+
+    init(locale: String, path: String, document: Document) {
+        (self.locale, self.path, self.document) = (locale, path, document)
+    }
+
+    func step(_ id: String) -> ReadStep? { numbers[id].map { steps[$0] } }
+
+    mutating func append(_ step: ReadStep) {
+        numbers[step.text.id] = steps.count
+        steps.append(step)
+    }
 }
 
 /// A step of a text and the places to complain at.
@@ -55,7 +70,7 @@ struct TextReader {
         anchors = Anchors.read(document)
         anchorNames = Set(anchors.values)
         labels = Set(manifest.labels.flatMap { $0.words[locale] ?? [] })
-        text = ReadText(locale: locale, path: problems.file)
+        text = ReadText(locale: locale, path: problems.file, document: document)
         run()
     }
 
@@ -141,7 +156,7 @@ struct TextReader {
             anchors: [anchors[heading] ?? ""] + body.anchorsInside, body: cleaned,
             tasks: body.tasks, inputs: body.inputs, symptoms: body.symptoms,
             source: source(of: range))
-        text.steps.append(
+        text.append(
             ReadStep(
                 text: step, place: Place(heading), comment: comment, tasks: body.taskPlaces,
                 inputs: body.inputPlaces, options: body.optionPlaces,

@@ -10,6 +10,7 @@ struct WordsCheck {
     private let anchors: Set<String>
     private(set) var problems: ProblemList
     private(set) var placeholders: [(input: String, place: Place)] = []
+    private var shown: Set<String> = []
 
     init(
         manifest: Manifest, locale: String, step: ManifestStep?, labels: Set<String>,
@@ -56,7 +57,7 @@ struct WordsCheck {
             case .image(let source, let title, let children):
                 outsideCode(source + title, at: place)
                 image(source, description: children.plainText, at: place)
-            case .emphasis, .strikethrough, .softBreak, .lineBreak, .html: break
+            case .emphasis, .strikethrough, .softBreak, .lineBreak, .html, .foreign: break
             }
             check(inline.children)
         }
@@ -102,9 +103,7 @@ struct WordsCheck {
             return
         }
         if let code = input.refusal(in: step) { problems.add(code, at: place, name) }
-        if !placeholders.contains(where: { $0.input == name }) {
-            placeholders.append((name, place))
-        }
+        if shown.insert(name).inserted { placeholders.append((name, place)) }
     }
 
     private mutating func link(_ destination: String, at place: Place) {

@@ -11,6 +11,8 @@ package struct FileFault: Error, Equatable {
         /// The place cannot take a new file: no such folder, or something else stands there.
         case cannotCreate
         case busy
+        /// Another folder stands at the path by now, or none.
+        case replaced
         /// The descriptor is not open, or not for reading.
         case closed
         case failed(code: Int32)

@@ -48,29 +48,19 @@ package enum Files {
             if status.st_mode & S_IFMT != S_IFREG { throw FileFault(.cannotCreate, at: path) }
         }
         let cut = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
-        let random = Randomness.bytes(8).map { String($0, radix: 16) }.joined()
-        let temporary = path[..<cut] + ".krok-new-" + random
+        let file = NewFile(in: AT_FDCWD, before: String(path[..<cut]), path: path)
         do throws(FileFault) {
-            do {
-                // SAFETY: the call only reads the path.
-                let file = try Descriptor(
-                    unsafe open(
-                        String(temporary),
-                        O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600), path: path)
-                try file.writeAll(bytes)
-                try file.synchronise()
-            }
-            // SAFETY: the call only reads the paths.
-            let renamed =
-                unsafe replacing
-                ? Glibc.rename(String(temporary), path)
-                : krok_rename_without_replacing(String(temporary), path)
-            guard renamed == 0 else {
-                throw .current(at: path)
+            try file.write(bytes)
+            if replacing {
+                try file.take(path)
+            } else {
+                // SAFETY: the call only reads the paths.
+                guard unsafe krok_rename_without_replacing(file.name, path) == 0 else {
+                    throw .current(at: path)
+                }
             }
         } catch {
-            // SAFETY: as above. That it fails changes nothing for the caller.
-            _ = unsafe unlink(String(temporary))
+            file.discard()
             switch error.kind {
             case .missing, .notAFile, .notAFolder: throw FileFault(.cannotCreate, at: path)
             default: throw error
@@ -80,7 +70,7 @@ package enum Files {
             try synchroniseFolder(cut == path.startIndex ? "." : String(path[..<cut]))
         } catch {
             // Nobody has been told of the new file yet; a replaced one cannot be brought back.
-            // SAFETY: as above.
+            // SAFETY: the call only reads the path.
             if !replacing { _ = unsafe unlink(path) }
             throw error
         }
@@ -109,6 +99,27 @@ package enum Files {
         return Identity(device: UInt(status.st_dev), number: UInt(status.st_ino))
     }
 
+    /// What changes when a file is replaced or written to.
+    package struct Mark: Equatable, Sendable {
+        let number: UInt
+        let length: Int
+        let seconds: Int
+        let nanoseconds: Int
+
+        /// When it was written to last.
+        package var nanosecondsSince1970: Int { seconds * 1_000_000_000 + nanoseconds }
+    }
+
+    /// The mark of what stands at `path`; nil where nothing does.
+    package static func mark(of path: String) -> Mark? {
+        var status = stat()
+        // SAFETY: the structure is ours and the call fills it.
+        guard unsafe lstat(path, &status) == 0 else { return nil }
+        return Mark(
+            number: UInt(status.st_ino), length: Int(status.st_size),
+            seconds: status.st_mtim.tv_sec, nanoseconds: status.st_mtim.tv_nsec)
+    }
+
     /// Removes the file at `path` if it is itself the file that `identity` names.
     ///
     /// False, and nothing is removed, when a link or another file stands there.
@@ -124,6 +135,12 @@ package enum Files {
         // SAFETY: the call only reads the path.
         guard unsafe unlink(path) == 0 else { throw .current(at: path) }
         return true
+    }
+
+    /// Removes a file that this program made; that it is gone already is as good.
+    package static func removeOwn(_ path: String) {
+        // SAFETY: the call only reads the path.
+        _ = unsafe unlink(path)
     }
 
     /// The first bytes of a regular file; nil for everything else, a pipe that nobody fills too.
@@ -152,6 +169,30 @@ package enum Files {
         var status = stat()
         // SAFETY: the structure is ours and the call fills it.
         return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+
+    /// Whether a symbolic link stands at `path`, whatever it leads to.
+    package static func isLink(_ path: String) -> Bool {
+        var status = stat()
+        // SAFETY: the structure is ours and the call fills it.
+        return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+    }
+
+    /// Whether this user may run the file at `path`.
+    package static func isProgram(_ path: String) -> Bool {
+        // SAFETY: the call only reads the path.
+        unsafe access(path, X_OK) == 0 && !isFolder(path)
+    }
+
+    /// Whether this user may write to the folder at `path`, or make it below the nearest there is.
+    package static func canWrite(inFolder path: String) -> Bool {
+        var folder = path
+        // SAFETY: the calls only read the path.
+        while unsafe access(folder, F_OK) != 0 {
+            guard let slash = folder.lastIndex(of: "/"), folder != "/" else { return false }
+            folder = slash == folder.startIndex ? "/" : String(folder[..<slash])
+        }
+        return unsafe access(folder, W_OK | X_OK) == 0 && isFolder(folder)
     }
 
     /// The permission bits of what stands at `path`, and whether it belongs to this user.

@@ -145,36 +145,19 @@ package final class Folder: @unchecked Sendable {
     package func replace(
         _ name: String, with bytes: RawSpan, verify: (Secret) -> Bool = { _ in true }
     ) throws(FileFault) {
-        let temporary = Folder.temporaryPrefix + Folder.randomName()
+        let inner = path + "/" + name
+        let file = NewFile(in: descriptor.number, path: inner)
         do throws(FileFault) {
-            try writeTemporary(temporary, bytes, verify: verify)
-            // SAFETY: the call only reads the names.
-            guard unsafe renameat(descriptor.number, temporary, descriptor.number, name) == 0
-            else { throw .current(at: path + "/" + name) }
+            try file.write(bytes)
+            guard let back = try read(file.name, limit: max(bytes.byteCount, 1)),
+                constantTimeEqual(back.bytes, bytes), verify(back)
+            else { throw FileFault(.failed(code: EIO), at: inner) }
+            try file.take(name)
         } catch {
-            // SAFETY: as above. That it fails changes nothing for the caller.
-            _ = unsafe unlinkat(descriptor.number, temporary, 0)
+            file.discard()
             throw error
         }
         try descriptor.synchronise()
-    }
-
-    private func writeTemporary(
-        _ temporary: String, _ bytes: RawSpan, verify: (Secret) -> Bool
-    ) throws(FileFault) {
-        let inner = path + "/" + temporary
-        do {
-            // SAFETY: the call only reads the name.
-            let file = try Descriptor(
-                unsafe openat(
-                    descriptor.number, temporary,
-                    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600), path: inner)
-            try file.writeAll(bytes)
-            try file.synchronise()
-        }
-        guard let back = try read(temporary, limit: max(bytes.byteCount, 1)),
-            constantTimeEqual(back.bytes, bytes), verify(back)
-        else { throw FileFault(.failed(code: EIO), at: inner) }
     }
 
     /// Removes a file and makes that last; no error when it is not there.
@@ -222,13 +205,7 @@ package final class Folder: @unchecked Sendable {
 
     /// Removes what a killed run left behind; call it with the lock held.
     package func sweep() throws(FileFault) {
-        for name in try names() where name.hasPrefix(Folder.temporaryPrefix) { try remove(name) }
-    }
-
-    private static let temporaryPrefix = ".krok-new-"
-
-    private static func randomName() -> String {
-        Randomness.bytes(8).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        for name in try names() where name.hasPrefix(NewFile.prefix) { try remove(name) }
     }
 
     // MARK: The lock
@@ -259,18 +236,38 @@ package final class Folder: @unchecked Sendable {
 
     private func takeLock(patience: Int) throws(FileFault) -> Lock {
         let inner = path + "/.lock"
-        // SAFETY: the call only reads the name.
-        let file = try Descriptor(
-            unsafe openat(
-                descriptor.number, ".lock", O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600),
-            path: inner)
         var waited = 0
-        while flock(file.number, LOCK_EX | LOCK_NB) != 0 {
-            guard errno == EWOULDBLOCK || errno == EINTR else { throw .current(at: inner) }
-            guard waited < patience else { throw FileFault(.busy, at: inner) }
-            usleep(20_000)
-            waited += 20
+        while true {
+            // SAFETY: the call only reads the name.
+            let file = try Descriptor(
+                unsafe openat(
+                    descriptor.number, ".lock", O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600),
+                path: inner)
+            while flock(file.number, LOCK_EX | LOCK_NB) != 0 {
+                guard errno == EWOULDBLOCK || errno == EINTR else { throw .current(at: inner) }
+                guard waited < patience else { throw FileFault(.busy, at: inner) }
+                usleep(20_000)
+                waited += 20
+            }
+            // Somebody may have removed the file meanwhile, as `git clean` does: whoever comes next
+            // makes another, and both would be in.
+            if try isSame(file, descriptor.number, ".lock") {
+                guard try isSame(descriptor, AT_FDCWD, path) else {
+                    throw FileFault(.replaced, at: path)
+                }
+                return Lock(file)
+            }
         }
-        return Lock(file)
+    }
+
+    /// Whether `name`, seen from `folder`, still leads to the file or folder that is held open.
+    private func isSame(
+        _ held: borrowing Descriptor, _ folder: Int32, _ name: String
+    ) throws(FileFault) -> Bool {
+        let mine = try held.status()
+        var status = stat()
+        // SAFETY: the structure is ours and the call fills it.
+        return unsafe fstatat(folder, name, &status, 0) == 0
+            && status.st_dev == mine.st_dev && status.st_ino == mine.st_ino
     }
 }

@@ -31,11 +31,27 @@ package enum ProcessFacts {
     /// The file that this process runs, without links; its name where the file is gone by now.
     package static var program: String { Files.resolved("/proc/self/exe") ?? "krok" }
 
+    /// The number of this process.
+    package static var number: Int32 { getpid() }
+
+    /// Whether a process of this number is there, whoever owns it.
+    package static func isRunning(_ number: Int32) -> Bool {
+        kill(number, 0) == 0 || errno == EPERM
+    }
+
     /// The number of the user that the process acts for.
     package static var user: UInt32 { geteuid() }
 
     /// The time in seconds since 1970.
     package static var now: Int { time(nil) }
+
+    /// The time in nanoseconds since 1970.
+    package static var nanoseconds: Int {
+        var moment = timespec()
+        // SAFETY: the structure is ours and the call fills it.
+        unsafe clock_gettime(CLOCK_REALTIME, &moment)
+        return moment.tv_sec * 1_000_000_000 + moment.tv_nsec
+    }
 
     /// A time of the person's own clock, such as `2026-11-22 18:45`.
     package static func localTime(_ seconds: Int) -> String {

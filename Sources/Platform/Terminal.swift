@@ -51,13 +51,32 @@ package enum Terminal {
 
     /// The columns that a character takes: 0, 1 or 2.
     ///
-    /// A character of several scalars (a letter with a combining accent, an emoji with a modifier)
-    /// is as wide as its widest scalar, which is what terminals that know such characters draw.
+    /// What a person takes for one character may be several scalars: a letter with accents, two
+    /// letters that make a flag, an emoji with a colour of skin, a family. Their widths add up,
+    /// to 2 at most; U+FE0F makes a sign an emoji, which is wide (Unicode TS #51).
     package static func width(of character: Character) -> Int {
         if let ascii = character.asciiValue { return ascii < 0x20 || ascii == 0x7f ? 0 : 1 }
         precondition(hasUnicode, "the locale C.UTF-8 could not be set")
-        return character.unicodeScalars.reduce(0) { widest, scalar in
-            max(widest, Int(krok_width(wchar_t(bitPattern: scalar.value))))
+        var columns = 0
+        var mayBeEmoji = false
+        for scalar in character.unicodeScalars {
+            if scalar == "\u{FE0F}", mayBeEmoji { return 2 }
+            mayBeEmoji = scalar.properties.isEmoji
+            columns += width(of: scalar)
+        }
+        return min(columns, 2)
+    }
+
+    /// What `wcwidth` says, and for signs that are younger than the system's table what Swift's
+    /// knows of them.
+    private static func width(of scalar: Unicode.Scalar) -> Int {
+        let columns = Int(krok_width(wchar_t(bitPattern: scalar.value)))
+        if columns >= 0 { return columns }
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .nonspacingMark,
+            .enclosingMark:
+            return 0
+        default: return scalar.properties.isEmojiPresentation ? 2 : 1
         }
     }
 

@@ -106,3 +106,10 @@ nonisolated(unsafe) private let nobody: UnsafePointer<UInt8> = {
     unsafe place.initialize(to: 0)
     return unsafe UnsafePointer(place)
 }()
+
+/// Overwrites memory of somebody else's that held a secret; never left out by the compiler.
+@unsafe package func overwrite(_ bytes: UnsafeRawBufferPointer) {
+    guard let start = bytes.baseAddress else { return }
+    // SAFETY: whoever calls vouches for memory that may be written, of the length given.
+    unsafe sodium_memzero(UnsafeMutableRawPointer(mutating: start), bytes.count)
+}

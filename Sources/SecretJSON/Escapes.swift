@@ -1,11 +1,10 @@
 /// The escapes of JSON strings: decoded on the way in, written on the way out.
 internal import Secrecy
 
-/// The string that `raw`, whose grammar is checked, stands for, in secret memory of its own.
+/// Appends the string that `raw`, whose grammar is checked, stands for: never longer than `raw`.
 ///
-/// Never longer than `raw`, so that the memory is allocated once.
-func decodedEscapes(of raw: Secret) throws(JSONFault) -> Secret {
-    var builder = SecretBuilder(capacity: raw.count)
+/// What throws has appended a part.
+func appendDecodedEscapes(of raw: Secret, to builder: inout SecretBuilder) throws(JSONFault) {
     var index = 0
     var plain = 0
     while index < raw.count {
@@ -28,7 +27,6 @@ func decodedEscapes(of raw: Secret) throws(JSONFault) -> Secret {
         plain = index
     }
     builder.append(raw[plain..<raw.count])
-    return Secret(builder.finish())
 }
 
 private func byteOfShortEscape(_ sign: UInt8) -> UInt8 {
@@ -71,11 +69,23 @@ extension SecretBuilder {
     /// Appends `bytes`, which are UTF-8, as the inside of a JSON string.
     ///
     /// Escapes more control characters than RFC 8259 asks for (U+007F to U+009F): a document may
-    /// be printed on a terminal, where they steer.
-    mutating func appendEscaped(_ bytes: RawSpan, escapesLessThan: Bool) {
+    /// be printed on a terminal, where they steer. `escapesUnseen` escapes the format characters
+    /// and separators of Unicode as well, so that what is read is what stands there.
+    mutating func appendEscaped(
+        _ bytes: RawSpan, escapesLessThan: Bool, escapesUnseen: Bool = false
+    ) {
         var plain = 0
         for index in 0..<bytes.byteCount {
             let byte = bytes[byteAt: index]
+            if escapesUnseen, byte >= 0xC0 {
+                let (scalar, length) = scalarOfUTF8(bytes, at: index)
+                if isUnseen(scalar) {
+                    append(bytes.extracting(plain..<index))
+                    plain = index + length
+                    for unit in String(scalar).utf16 { appendEscape(unit) }
+                    continue
+                }
+            }
             switch byte {
             case Sign.quote, Sign.backslash: break
             case Sign.lessThan where escapesLessThan: break
@@ -98,6 +108,31 @@ extension SecretBuilder {
             }
         }
         append(bytes.extracting(plain..<bytes.byteCount))
+    }
+
+    private mutating func appendEscape(_ unit: UInt16) {
+        append("\\u")
+        for shift in [12, 8, 4, 0] { append(hexadecimalDigit(UInt8(unit >> UInt16(shift) & 15))) }
+    }
+}
+
+/// The scalar at a lead byte of two bytes or more, and how many bytes it takes.
+private func scalarOfUTF8(
+    _ bytes: RawSpan, at index: Int
+) -> (scalar: Unicode.Scalar, length: Int) {
+    let lead = bytes[byteAt: index]
+    let length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+    var bits = UInt32(lead & (0x7F >> UInt8(length)))
+    for rest in 1..<length { bits = bits << 6 | UInt32(bytes[byteAt: index + rest] & 0x3F) }
+    guard let scalar = Unicode.Scalar(bits) else { preconditionFailure("a string is UTF-8") }
+    return (scalar, length)
+}
+
+/// Whether a reader sees nothing of `scalar`, or sees it turn what stands around it.
+private func isUnseen(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .format, .lineSeparator, .paragraphSeparator: true
+    default: false
     }
 }
 

@@ -64,7 +64,7 @@ extension JSONReader {
 }
 
 extension JSONReader {
-    private func stringAhead() throws(JSONError) -> (value: Secret, start: Int, end: Int) {
+    private mutating func stringAhead() throws(JSONError) -> (value: Secret, start: Int, end: Int) {
         let start = try expect(.string)
         let (end, hasEscape) = try read { (bytes: RawSpan) throws(JSONFault) in
             try JSONScanner.endOfString(bytes, from: start)
@@ -73,7 +73,7 @@ extension JSONReader {
     }
 
     /// What a string means; `start` and `end` are the offsets of its quotes.
-    func content(
+    mutating func content(
         from start: Int, to end: Int, _ hasEscape: Bool
     ) throws(JSONError) -> Secret {
         let raw = source[start + 1..<end - 1]
@@ -81,8 +81,13 @@ extension JSONReader {
             throw refusal(.invalidUTF8, at: start + 1 + offset)
         }
         guard hasEscape else { return raw }
+        let decoded = self.decoded ?? DecodedStrings(in: source, from: start)
+        self.decoded = decoded
+        if let content = decoded[start] { return content }
+        var rest = SecretBuilder(capacity: raw.count)
         do throws(JSONFault) {
-            return try decodedEscapes(of: raw)
+            try appendDecodedEscapes(of: raw, to: &rest)
+            return Secret(rest.finish())
         } catch {
             throw refusal(error.kind, at: start + 1 + error.offset)
         }

@@ -23,6 +23,8 @@ package struct JSONReader {
     private(set) var position = 0
     private(set) var scopes: [Scope] = []
     private(set) var awaitsValue = true
+    /// Every string with escapes from the first one on, once one was read.
+    var decoded: DecodedStrings?
 
     struct Scope {
         let isObject: Bool

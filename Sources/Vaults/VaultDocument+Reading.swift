@@ -46,13 +46,13 @@ extension VaultDocument {
             case "vault": vault = try reader.text()
             case "generation": generation = try reader.integer()
             case "previous": previous = try optionalText(&reader)
-            case "slots": slots = try array(&reader, of: slot)
+            case "slots": slots = try reader.array(of: slot)
             case "profiles" where profile != nil: profiles = try only(profile, &reader)
-            case "profiles": profiles = try object(&reader) { try object(&$0, of: value) }
+            case "profiles": profiles = try reader.object { try $0.object(of: value) }
             case "history" where profile != nil:
                 try reader.skip()
                 history = []
-            case "history": history = try array(&reader, of: entry)
+            case "history": history = try reader.array(of: entry)
             default: throw WrongShape()
             }
         }
@@ -71,24 +71,6 @@ extension VaultDocument {
         return nil
     }
 
-    private static func array<Element>(
-        _ reader: inout JSONReader, of element: (inout JSONReader) throws -> Element
-    ) throws -> [Element] {
-        var elements: [Element] = []
-        try reader.beginArray()
-        while try reader.nextElement() { elements.append(try element(&reader)) }
-        return elements
-    }
-
-    private static func object<Value>(
-        _ reader: inout JSONReader, of value: (inout JSONReader) throws -> Value
-    ) throws -> [String: Value] {
-        var members: [String: Value] = [:]
-        try reader.beginObject()
-        while let key = try reader.nextKey() { members[key] = try value(&reader) }
-        return members
-    }
-
     private static func only(
         _ profile: String?, _ reader: inout JSONReader
     ) throws -> [String: [String: VaultValue]] {
@@ -96,7 +78,7 @@ extension VaultDocument {
         try reader.beginObject()
         while let key = try reader.nextKey() {
             if key == profile {
-                members[key] = try object(&reader, of: value)
+                members[key] = try reader.object(of: value)
             } else {
                 try reader.skip()
             }
@@ -105,7 +87,7 @@ extension VaultDocument {
     }
 
     private static func slot(_ reader: inout JSONReader) throws -> SlotRecord {
-        let members = try object(&reader) { try $0.text() }
+        let members = try reader.texts()
         guard let name = members["name"], let kind = members["kind"].flatMap(SlotRecord.Kind.init),
             Set(members.keys).isSubset(of: ["name", "kind", "recipient"])
         else { throw WrongShape() }
@@ -113,7 +95,7 @@ extension VaultDocument {
     }
 
     private static func entry(_ reader: inout JSONReader) throws -> HistoryEntry {
-        let members = try object(&reader) { try $0.text() }
+        let members = try reader.texts()
         guard let time = members["time"], let slot = members["slot"],
             let event = members["event"].flatMap(HistoryEntry.Event.init),
             Set(members.keys).isSubset(of: ["time", "slot", "event", "profile", "subject"])
@@ -144,7 +126,7 @@ extension VaultDocument {
             case "value": content = try reader.string()
             case "removed": isRemoved = try reader.bool()
             case "previous": previous = try earlier(&reader)
-            case "conflicting": conflicting = try array(&reader, of: value)
+            case "conflicting": conflicting = try reader.array(of: value)
             default: throw WrongShape()
             }
         }

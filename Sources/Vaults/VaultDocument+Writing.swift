@@ -116,10 +116,3 @@ extension VaultDocument {
         writer.endArray()
     }
 }
-
-extension JSONWriter {
-    fileprivate mutating func member(_ key: String, _ value: String) {
-        self.key(key)
-        text(value)
-    }
-}

@@ -32,18 +32,33 @@ extension Progress {
         }
     }
 
-    /// Ticks a task; the first tick's time stays.
-    mutating func tick(_ step: String, _ task: String, at time: String) {
-        guard self.time(of: .tick(step: step, task: task)) == nil else { return }
+    /// Ticks a task of a step that says `text`; the first tick's time stays.
+    ///
+    /// A task that was ticked when the step said something else is ticked anew, now.
+    mutating func tick(_ step: String, _ task: String, at time: String, text: String?) {
+        let key = Key.tick(step: step, task: task)
+        guard isNews(key, text) else { return }
         ticks[step, default: [:]][task] = time
-        withdrawn[Key.tick(step: step, task: task).path] = nil
+        settle(key, text)
     }
 
-    /// Calls a step done; the first time stays.
-    mutating func finish(_ step: String, at time: String) {
-        guard done[step] == nil else { return }
+    /// Calls a step done; when the time stays and when not is as for a task.
+    mutating func finish(_ step: String, at time: String, text: String?) {
+        let key = Key.done(step: step)
+        guard isNews(key, text) else { return }
         done[step] = time
-        withdrawn[Key.done(step: step).path] = nil
+        settle(key, text)
+    }
+
+    private func isNews(_ key: Key, _ text: String?) -> Bool {
+        guard self.time(of: key) != nil else { return true }
+        guard let then = texts[key.path], let text else { return false }
+        return then != text
+    }
+
+    private mutating func settle(_ key: Key, _ text: String?) {
+        texts[key.path] = text
+        withdrawn[key.path] = nil
     }
 
     mutating func skip(_ step: String, because reason: String, at time: String) {
@@ -75,6 +90,7 @@ extension Progress {
         case .captured(let input): captured[input] = nil
         }
         withdrawn[key.path] = time
+        texts[key.path] = nil
     }
 
     /// Takes back every tick and skip; answers and captured values stay.

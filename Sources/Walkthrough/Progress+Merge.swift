@@ -5,8 +5,9 @@ extension Progress {
     ///
     /// What was set and what was taken back compete by their times. In one second the taking back
     /// wins: a task that is shown once too often does less harm than one that nobody did. Of two
-    /// settings in one second the greater text wins. The step shown last is that of whoever did
-    /// something last.
+    /// settings in one second the greater text wins. With a tick comes what its step said then; of
+    /// two ticks in one second the greater digest stays, and one that has none gives way. The step
+    /// shown last is that of whoever did something last.
     package func merged(with theirs: Progress) -> Progress {
         var merged = Progress()
         let withdrawn = self.withdrawn.merging(theirs.withdrawn) { max($0, $1) }
@@ -26,7 +27,18 @@ extension Progress {
         }
         func times(
             _ mine: [String: String], _ other: [String: String], _ key: (String) -> Key
-        ) -> [String: String] { joined(mine, other, key) { ($0, "") } }
+        ) -> [String: String] {
+            let times = joined(mine, other, key) { ($0, "") }
+            for (name, time) in times {
+                let path = key(name).path
+                let seen = [
+                    mine[name] == time ? self.texts[path] : nil,
+                    other[name] == time ? theirs.texts[path] : nil,
+                ]
+                merged.texts[path] = seen.compactMap(\.self).max()
+            }
+            return times
+        }
         for step in Set(ticks.keys).union(theirs.ticks.keys) {
             let tasks = times(ticks[step] ?? [:], theirs.ticks[step] ?? [:]) {
                 .tick(step: step, task: $0)

@@ -38,6 +38,10 @@ package struct Progress: Sendable, Equatable {
     package var captured: [String: String] = [:]
     /// What was taken back and stands no more, such as `ticks/STEP/TASK` or `answers/INPUT`: time.
     package var withdrawn: [String: String] = [:]
+    /// What the step said when it was ticked or done: the digest of its source text.
+    ///
+    /// By the tick's path, `ticks/STEP/TASK` or `done/STEP`; none for ticks of a Krok that kept none.
+    package var texts: [String: String] = [:]
 
     package init() {}
 

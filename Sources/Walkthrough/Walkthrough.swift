@@ -9,9 +9,38 @@ package struct Walkthrough: Sendable {
     package let guide: Guide
     package private(set) var progress: Progress
 
+    /// What is shown of every step, worked out once for each change of the progress.
+    private var standing = Overview()
+
+    private struct Overview {
+        var states: [StepState] = []
+        var numbers: [String: Int] = [:]
+        var finished = 0
+        var minutesLeft = 0
+        var firstOpen: Step?
+    }
+
     package init(guide: Guide, progress: Progress) {
         self.guide = guide
         self.progress = progress
+        refresh()
+    }
+
+    private mutating func refresh() {
+        var standing = Overview()
+        for step in guide.steps {
+            let state = state(of: step)
+            standing.states.append(state)
+            guard state.isOnPath else { continue }
+            standing.numbers[step.id] = standing.numbers.count + 1
+            if state == .toDo {
+                standing.minutesLeft += step.minutes ?? 0
+                if standing.firstOpen == nil { standing.firstOpen = step }
+            } else {
+                standing.finished += 1
+            }
+        }
+        self.standing = standing
     }
 
     /// Something a person did.
@@ -56,7 +85,7 @@ package struct Walkthrough: Sendable {
 
     /// Every step of the guide with its state, in order.
     package var path: [(step: Step, state: StepState)] {
-        guide.steps.map { ($0, state(of: $0)) }
+        Array(zip(guide.steps, standing.states)).map { ($0.0, $0.1) }
     }
 
     package func state(of step: Step) -> StepState {
@@ -89,9 +118,34 @@ package struct Walkthrough: Sendable {
         return text?.step(step.id)?.tasks.map(\.id) ?? []
     }
 
+    /// The place of each task in its step, from 1.
+    package func taskNumbers(of step: Step) -> [String: Int] {
+        let pairs = tasks(of: step).enumerated().map { ($1, $0 + 1) }
+        return Dictionary(pairs) { first, _ in first }
+    }
+
     package func openTasks(of step: Step) -> [String] {
         let ticked = progress.ticks[step.id] ?? [:]
         return tasks(of: step).filter { ticked[$0] == nil }
+    }
+
+    /// Whether a task was ticked when the step said something else in substance.
+    package func isChanged(_ task: String, of step: Step) -> Bool {
+        progress.ticks[step.id]?[task] != nil
+            && isOther(.tick(step: step.id, task: task), step)
+    }
+
+    /// Whether the step says something else in substance than when it, or a task, was ticked.
+    package func isChanged(_ step: Step) -> Bool {
+        if progress.done[step.id] != nil, isOther(.done(step: step.id), step) { return true }
+        return tasks(of: step).contains { isChanged($0, of: step) }
+    }
+
+    private func isOther(_ key: Progress.Key, _ step: Step) -> Bool {
+        guard let then = progress.texts[key.path], let now = guide.digests[step.id] else {
+            return false
+        }
+        return then != now
     }
 
     /// The questions that a step asks this person, answered or not.
@@ -122,27 +176,30 @@ package struct Walkthrough: Sendable {
 
     /// The step shown last, else the first that is to do.
     package var current: Step? {
-        progress.current.flatMap(guide.step) ?? firstOpen ?? guide.steps.first
+        progress.current.flatMap(guide.step) ?? introduction ?? firstOpen ?? guide.steps.first
     }
 
-    private var firstOpen: Step? { path.first { $0.state == .toDo }?.step }
+    /// What plain Markdown says before its steps, as long as nothing is done.
+    private var introduction: Step? {
+        guard guide.plainPath != nil, progress.ticks.isEmpty, progress.done.isEmpty else {
+            return nil
+        }
+        return guide.steps.first
+    }
+
+    private var firstOpen: Step? { standing.firstOpen }
 
     /// The step's place among those on the path, from 1; nil for one that is not counted.
-    package func number(of step: Step) -> Int? {
-        let counted = path.filter(\.state.isOnPath).map(\.step.id)
-        return counted.firstIndex(of: step.id).map { $0 + 1 }
-    }
+    package func number(of step: Step) -> Int? { standing.numbers[step.id] }
+
+    /// The same of every step that is counted, by ID.
+    package var numbers: [String: Int] { standing.numbers }
 
     /// How many steps are on the path, and how many of them are done or skipped.
-    package var count: (all: Int, finished: Int) {
-        let counted = path.filter(\.state.isOnPath)
-        return (counted.count, counted.filter { $0.state != .toDo }.count)
-    }
+    package var count: (all: Int, finished: Int) { (standing.numbers.count, standing.finished) }
 
     /// The estimated minutes of the steps that are still to do.
-    package var minutesLeft: Int {
-        path.filter { $0.state == .toDo }.reduce(0) { $0 + ($1.step.minutes ?? 0) }
-    }
+    package var minutesLeft: Int { standing.minutesLeft }
 
     // MARK: Events
 
@@ -153,7 +210,7 @@ package struct Walkthrough: Sendable {
         case .untick(let id, let task): try untick(id, task, at: time)
         case .prove(let id):
             let step = try counted(id)
-            progress.finish(step.id, at: time)
+            progress.finish(step.id, at: time, text: guide.digests[step.id])
             progress.withdraw(.skipped(step: step.id), at: time)
         case .skip(let id, let reason):
             let step = try counted(id)
@@ -176,6 +233,7 @@ package struct Walkthrough: Sendable {
             // Answers and values stay: the vault has them too, and export uses them.
             progress.reset(at: time)
         }
+        refresh()
         return showing
     }
 
@@ -198,8 +256,13 @@ package struct Walkthrough: Sendable {
         return step
     }
 
+    /// The ID of a task; the tasks of plain Markdown may be named by their numbers, too.
     private func checked(_ task: String, of step: Step) throws(Refusal) -> String {
-        guard tasks(of: step).contains(task) else {
+        let tasks = self.tasks(of: step)
+        if guide.plainPath != nil, let number = Int(task), tasks.indices.contains(number - 1) {
+            return tasks[number - 1]
+        }
+        guard tasks.contains(task) else {
             throw .unknownTask(step: step.id, task: task)
         }
         return task
@@ -207,11 +270,12 @@ package struct Walkthrough: Sendable {
 
     private mutating func tick(_ id: String, _ task: String?, at time: String) throws(Refusal) {
         let step = try counted(id)
+        let text = guide.digests[id]
         if let task {
-            progress.tick(id, try checked(task, of: step), at: time)
+            progress.tick(id, try checked(task, of: step), at: time, text: text)
         } else {
-            for task in openTasks(of: step) { progress.tick(id, task, at: time) }
-            if !step.needsProof { progress.finish(id, at: time) }
+            for task in tasks(of: step) { progress.tick(id, task, at: time, text: text) }
+            if !step.needsProof { progress.finish(id, at: time, text: text) }
         }
         progress.withdraw(.skipped(step: id), at: time)
     }
@@ -263,5 +327,6 @@ package struct Walkthrough: Sendable {
             case .missing: withdraw(input.id, at: time)
             }
         }
+        refresh()
     }
 }

@@ -4,9 +4,9 @@ internal import Vaults
 
 /// Looks, and changes nothing; opens the vault only where somebody hands it over open.
 package struct Checkup {
-    private let environment: Environment
-    private let path: String
-    private let vault: OpenVault?
+    let environment: Environment
+    let path: String
+    let vault: OpenVault?
     /// Why the vault did not open although a way in was given.
     private let refusal: Fault?
 
@@ -25,10 +25,10 @@ package struct Checkup {
         self.refusal = refusal
     }
 
-    /// Everything, in the order of a reading: files, ways in, vault, memory of the machine.
+    /// Everything, in the order of a reading: files, ways in, vault, git, memory of the machine.
     package func findings() throws(Fault) -> [Finding] {
         let files = files()
-        let machine = try pinsOrTrouble() + memory() + clock()
+        let machine = pinsOrTrouble() + memory() + clock()
         let outside: VaultFolder.Outside
         do throws(Fault) {
             outside = try VaultFolder(at: path).outside()
@@ -37,14 +37,14 @@ package struct Checkup {
             guard files.contains(where: { $0.level == .wrong }) else { throw error }
             return files + opening() + machine
         }
-        return try files + slots(outside) + recovery(outside) + opening() + rotation() + machine
+        return files + slots(outside) + recovery(outside) + opening() + rotation()
+            + GitCheck(path).findings() + machine
     }
 
     // MARK: Files
 
     private func files() -> [Finding] {
         var findings: [Finding] = []
-        let names = Files.names(in: path)
         for part in ["", "keys", "previous", "progress"] {
             let inner = part.isEmpty ? path : path + "/" + part
             guard let permissions = Files.permissions(inner) else { continue }
@@ -58,8 +58,12 @@ package struct Checkup {
                 findings.append(Finding(.note, .leftover, ["path": inner + "/" + name]))
             }
         }
-        if names.contains("rekey") {
-            findings.append(Finding(.note, .unfinishedRekey, ["path": path]))
+        if let room = Files.permissions(path + "/rekey") {
+            let isOurs = room.own && room.bits & 0o1000 != 0
+            findings.append(
+                isOurs
+                    ? Finding(.note, .unfinishedRekey, ["path": path])
+                    : Finding(.wrong, .strangeRekey, ["path": path + "/rekey"]))
         }
         return findings.isEmpty ? [Finding(.fine, .filesFine, ["path": path])] : findings
     }
@@ -111,13 +115,11 @@ package struct Checkup {
             ? [Finding(.fine, .slotsFine, ["count": "\(outside.slots.count)"])] : findings
     }
 
-    private func recovery(_ outside: VaultFolder.Outside) throws(Fault) -> [Finding] {
+    private func recovery(_ outside: VaultFolder.Outside) -> [Finding] {
         guard outside.slots.contains(where: { $0.name == OpenVault.recoverySlot }) else {
             return [Finding(.note, .recoveryMissing)]
         }
-        guard let fingerprint = try known(),
-            let time = try pins.pin(of: fingerprint)?.opened[OpenVault.recoverySlot],
-            let day = Clock.day(of: time)
+        guard let time = pin?.opened[OpenVault.recoverySlot], let day = Clock.day(of: time)
         else { return [Finding(.note, .recoveryNeverTried)] }
         let age = environment.clock.day - day
         return [
@@ -154,71 +156,5 @@ package struct Checkup {
             }
         }
         return findings
-    }
-
-    // MARK: Pins
-
-    private var pins: Pins { Pins(environment) }
-
-    /// The vault key, of the open vault or as it was last seen here.
-    private func known() throws(Fault) -> String? {
-        if let vault { return vault.document.vault }
-        do throws(Fault) {
-            return try pins.fingerprint(at: path)
-        } catch {
-            guard case .brokenPins = error else { throw error }
-            return nil
-        }
-    }
-
-    private func pinFindings() throws(Fault) -> [Finding] {
-        guard let fingerprint = try pins.fingerprint(at: path),
-            let pin = try pins.pin(of: fingerprint)
-        else { return [Finding(.note, .notPinned)] }
-        let details = [
-            "fingerprint": Fingerprint.shown(fingerprint), "generation": "\(pin.generation)",
-        ]
-        return [Finding(.fine, .pinned, details)]
-    }
-
-    private func pinsOrTrouble() throws(Fault) -> [Finding] {
-        do throws(Fault) {
-            return try pinFindings()
-        } catch {
-            guard case .brokenPins = error else { throw error }
-            return [Finding(.wrong, .pinsBroken, ["path": pins.path])]
-        }
-    }
-
-    // MARK: The machine
-
-    /// Room for a vault of a few hundred profiles; the working memory of scrypt is never locked.
-    private static let enoughMemory = 1 << 20
-
-    private func memory() -> [Finding] {
-        var findings: [Finding] = []
-        if let limit = MachineFacts.lockableMemory, limit < Checkup.enoughMemory {
-            let details = ["found": "\(limit / 1024)", "needed": "\(Checkup.enoughMemory / 1024)"]
-            findings.append(Finding(.note, .memoryNotLockable, details))
-        }
-        let swaps = MachineFacts.swaps
-        if !swaps.isEmpty {
-            findings.append(Finding(.note, .swap, ["devices": swaps.joined(separator: ", ")]))
-        }
-        if MachineFacts.dumpsCore { findings.append(Finding(.wrong, .dumpsCore)) }
-        return findings.isEmpty ? [Finding(.fine, .memoryFine)] : findings
-    }
-
-    private func clock() throws(Fault) -> [Finding] {
-        var times = vault?.document.history.map(\.time) ?? []
-        if let fingerprint = try known() {
-            let pin = try? pins.pin(of: fingerprint)
-            times += pin.map { Array($0.opened.values) } ?? []
-        }
-        let now = environment.clock.now
-        guard let newest = times.max(), newest > now else {
-            return [Finding(.fine, .clockFine, ["time": now])]
-        }
-        return [Finding(.wrong, .clockBehind, ["time": now, "newest": newest])]
     }
 }

@@ -55,6 +55,12 @@ package enum Fault: Error, Equatable {
     /// Not the vault that the given fingerprint names.
     case wrongFingerprint(found: String)
     case brokenPins(path: String, line: Int, column: Int)
+    /// A prepared change of the vault key lies there that no Krok of this machine prepared.
+    case strangeRekey(path: String)
+    /// The vault has had another key since it was opened here: somebody gave it a new one.
+    case keyChanged(path: String)
+    /// Another Krok changed these inputs after a person had looked at them, and before the yes.
+    case changedMeanwhile(inputs: [String])
     /// Two secrets are kept already, as Google allows: which one goes is for a person to say.
     case twoSecrets(input: String)
     /// There is no older secret to drop or to go back to.
@@ -89,6 +95,11 @@ package enum Fault: Error, Equatable {
     case profileExists(String)
     case isReference(step: String)
     case notCaptured(input: String, step: String?)
+    /// Plain Markdown asks for no values, so that there is none to keep or to export.
+    case plainGuide(path: String)
+    case noMarkdown(path: String)
+    /// No step of the guide holds all the words.
+    case nothingFound(String)
     case unknownCheck(String, known: [String])
     /// The file given with `--ca-file` holds no certificate.
     case noAuthority(path: String)
@@ -97,6 +108,10 @@ package enum Fault: Error, Equatable {
     case refusedValue(input: String, ValueRefusal)
     case secretAsArgument(input: String)
     case brokenGuide([Problem])
+    /// A guide that can be used, but in which the linter found errors: it is not confirmed.
+    case unsoundGuide([Problem])
+    /// What a reader wrote to a guide's author looks like a secret.
+    case secretInNote
     case brokenProgress(path: String, line: Int, column: Int)
     case refusedImport(path: String, GoogleClientError)
     case doubtfulImport([ImportDoubt])
@@ -107,11 +122,23 @@ package enum Fault: Error, Equatable {
     case loopback(LoopbackFault)
     /// The guide ends in no form, so that there is nothing to export.
     case noForm(guide: String)
+    /// The guide does not say which input holds the installation's address.
+    case noAddress(guide: String)
+    /// What is captured as the installation's address is none that a browser opens.
+    case badAddress(input: String)
     case notWritten
     /// Sealing for somebody else, or opening what somebody sealed.
     case handover(path: String, HandoverError)
     /// What was decrypted is no export that can be taken in.
     case received(path: String, ReceivedFormError)
+
+    // Serving.
+    /// The port is taken, or not for this user.
+    case cannotListen
+    /// Who connects could not be told: the kernel's table of connections is not readable.
+    case noConnectionTable
+    /// A template of the pages is missing or malformed.
+    case brokenTemplate(String)
 
     // What a command without a terminal would have to ask.
     case missingAnswer(option: String)
@@ -121,19 +148,27 @@ package enum Fault: Error, Equatable {
         switch self {
         case .mergeConflict, .slotsInDoubt: 1
         case .missingAnswer, .secretAsArgument, .doubtfulImport, .unknownVault, .noForm, .oneInput,
-            .notMergeable, .noSignIn:
+            .plainGuide, .notMergeable, .noAddress, .noSignIn:
             64
         case .damagedVault, .incompleteVault, .newerFormat, .brokenGuide, .brokenProgress,
-            .refusedImport, .missingValues, .refusedValue, .badProfileName, .lessCareful,
+            .secretInNote, .unsoundGuide, .refusedImport, .missingValues, .refusedValue,
+            .badProfileName,
+            .lessCareful,
             .emptyPassphrase, .isReference, .badSlotName, .lastSlot, .notAPassphrase,
-            .brokenPins, .twoSecrets, .received, .twoVaults, .conflict, .noAuthority:
+            .brokenPins, .twoSecrets, .received, .twoVaults, .conflict, .badAddress,
+            .noAuthority:
             65
         case .unknownGuide, .unknownProfile, .unknownStep, .unknownTask, .unknownSymptom,
-            .unknownInput, .notCaptured, .noVault, .noGeneration, .noPrevious, .noConflict,
+            .unknownInput, .notCaptured, .nothingFound, .noMarkdown, .noVault, .noGeneration,
+            .noPrevious,
+            .noConflict,
             .noVersion, .notInGit, .noGit, .unknownCheck:
             66
         case .vaultExists, .profileExists, .slotExists, .strangersReadme, .gitFailed: 73
         case .notWritten: 74
+        case .cannotListen: 75
+        case .noConnectionTable: 73
+        case .brokenTemplate: 65
         // Where nothing can be put it cannot be created; a quota is what a full disk is.
         case .keyring(.unavailable), .keyring(.missing), .keyring(.expired): 73
         case .keyring(.quota), .keyring(.failed): 74
@@ -142,8 +177,9 @@ package enum Fault: Error, Equatable {
         case .loopback(.portTaken): 75
         case .loopback(.failed): 74
         case .wrongKey, .noWayIn, .noSlot, .noIdentityFits, .mistrusted, .vaultDeclined,
-            .wrongFingerprint, .wrongIdentityPassphrase:
+            .wrongFingerprint, .wrongIdentityPassphrase, .strangeRekey:
             77
+        case .changedMeanwhile, .keyChanged: 75
         case .prompt(.tooLong): 65
         case .prompt(.ended): 64
         case .prompt(.noTerminal): 77
@@ -171,7 +207,7 @@ extension FileFault {
         case .tooLarge: 65
         case .readOnly, .exists, .denied, .cannotCreate: 73
         case .noSpace, .failed: 74
-        case .busy: 75
+        case .busy, .replaced: 75
         case .symbolicLink, .wrongOwner, .writableByOthers, .readableByOthers: 77
         }
     }

@@ -23,6 +23,7 @@ package struct Finding: Sendable, Equatable {
         case notAFile = "not-a-file"
         case leftover
         case unfinishedRekey = "unfinished-rekey"
+        case strangeRekey = "strange-rekey"
         // Slots.
         case slotsFine = "slots-fine"
         case slotBroken = "slot-broken"
@@ -40,10 +41,19 @@ package struct Finding: Sendable, Equatable {
         case notOpened = "not-opened"
         case opensNot = "opens-not"
         case secretKeptLong = "secret-kept-long"
+        // git.
+        case gitNone = "git-none"
+        case gitIgnored = "git-ignored"
+        case gitReady = "git-ready"
+        case gitNotSetUp = "git-not-set-up"
+        case gitWithoutDriver = "git-without-driver"
+        case gitDriverGone = "git-driver-gone"
+        case gitPublishes = "git-publishes"
         // Pins.
         case pinned
         case notPinned = "not-pinned"
         case pinsBroken = "pins-broken"
+        case pinsNotKept = "pins-not-kept"
         // The machine.
         case memoryFine = "memory-fine"
         case memoryNotLockable = "memory-not-lockable"

@@ -10,13 +10,16 @@ package struct GitSetup: Sendable {
     /// How the merge driver is called in `.gitattributes` and in the configuration of a clone.
     static let driver = "krok-vault"
 
+    /// Where a clone's configuration names the command that merges.
+    static let driverKey = "merge.\(driver).driver"
+
     /// Ciphertext is never taken for text, and a slot is never merged line by line.
     static let attributes = [
         "vault.age merge=\(driver) -text -diff", "keys/*.age binary",
         "progress/*.json merge=\(driver)",
     ]
 
-    static let ignored = [".lock", "previous/", ".krok-new-*"]
+    static let ignored = [".lock", "previous/", ".krok-new-*", "/rekey/", "/rekey.new/"]
 
     private let path: String
 
@@ -49,7 +52,7 @@ package struct GitSetup: Sendable {
         }
         let section = "merge.\(GitSetup.driver)."
         try configure(section + "name", "krok, value by value")
-        try configure(section + "driver", GitSetup.command(of: ProcessFacts.program))
+        try configure(GitSetup.driverKey, GitSetup.command(of: ProcessFacts.program))
         try configure(section + "recursive", "binary")
     }
 
@@ -60,6 +63,16 @@ package struct GitSetup: Sendable {
         let escaped = quoted.split(separator: "%", omittingEmptySubsequences: false)
             .joined(separator: "%%")
         return "'" + escaped + "' vault merge -- %O %A %B %P"
+    }
+
+    /// The program in a `command`; nil where somebody wrote another one.
+    static func program(of command: String) -> String? {
+        let marks = (begin: "'", end: "' vault merge -- %O %A %B %P")
+        guard command.hasPrefix(marks.begin), command.hasSuffix(marks.end),
+            command.utf8.count > marks.begin.utf8.count + marks.end.utf8.count
+        else { return nil }
+        return String(command.dropFirst(marks.begin.count).dropLast(marks.end.count))
+            .replacing("%%", with: "%").replacing("'\\''", with: "'")
     }
 
     private func configure(_ key: String, _ value: String) throws(Fault) {

@@ -7,15 +7,21 @@ internal import Secrecy
 /// The guides at hand.
 package struct GuideShelf: Sendable {
     /// A folder shaped like `content/`; nil for the guides that the binary carries.
-    private let content: String?
+    let content: String?
 
     /// The guide that is used where nobody names one.
     package static let usual = "gmail"
 
     /// Far more than a text of a guide needs.
-    private static let longest = 1 << 20
+    static let longest = 1 << 20
 
-    package init(content: String?) { self.content = content }
+    /// The reader's: plain Markdown may have other steps in each language.
+    let language: String
+
+    package init(content: String?, language: String = "en") {
+        self.content = content
+        self.language = language
+    }
 
     /// The guides' IDs, sorted.
     package var ids: [String] {
@@ -42,15 +48,18 @@ package struct GuideShelf: Sendable {
     /// Only of a carried guide a part is read: a test has proven that the carried ones are sound.
     /// A guide from a folder is always checked as a whole.
     package func guide(_ id: String, part: Part = .whole) throws(Fault) -> Guide {
+        if isPlain(id) { return try plain(at: id, language: language) }
         let files = try sources(of: id)
-        let isCarried = content == nil && !id.contains("/")
+        let isCarried = content == nil && ids.contains(id)
         let (guide, problems) =
             switch isCarried ? part : .whole {
-            case .whole: Guide.load(id: files.id, manifest: files.manifest, texts: files.texts)
+            case .whole:
+                Guide.load(
+                    id: files.id, manifest: files.manifest, texts: files.texts, lock: files.lock)
             case .language(let language):
                 Guide.load(
                     id: files.id, manifest: files.manifest, texts: files.texts,
-                    language: language)
+                    lock: files.lock, language: language)
             case .declarations: Guide.declarations(id: files.id, manifest: files.manifest)
             }
         guard let guide else { throw .brokenGuide(problems) }
@@ -70,17 +79,24 @@ package struct GuideShelf: Sendable {
         return (guide, pictures)
     }
 
-    private struct Sources {
+    struct Sources {
         let id: String
         let manifest: SourceFile
         var texts: [String: SourceFile]
+        var lock: SourceFile?
         var pictures: SourceFile?
     }
 
-    private func sources(of id: String) throws(Fault) -> Sources {
-        if id.contains("/"), Files.isFolder(id) { return try sources(in: id) }
+    /// The folder that a guide lies in; nil for one that the binary carries, or for none.
+    func folder(of id: String) -> String? {
+        if id.contains("/") || !ids.contains(id), Files.isFolder(id) { return id }
+        guard let content, ids.contains(id) else { return nil }
+        return content + "/" + id
+    }
+
+    func sources(of id: String) throws(Fault) -> Sources {
+        if let folder = folder(of: id) { return try sources(in: folder) }
         guard ids.contains(id) else { throw .unknownGuide(id, known: ids) }
-        if let content { return try sources(in: content + "/" + id) }
         func carried(_ path: String) -> SourceFile? {
             Carried.file(path).map { SourceFile(path: "content/" + path, bytes: $0) }
         }
@@ -91,11 +107,12 @@ package struct GuideShelf: Sendable {
         for path in Carried.paths where path.hasPrefix(id + "/") && path.hasSuffix(".md") {
             found.texts[locale(path)] = carried(path)
         }
+        found.lock = carried(id + "/" + Guide.lockName)
         found.pictures = carried(id + "/" + Picture.fileName)
         return found
     }
 
-    private func sources(in folder: String) throws(Fault) -> Sources {
+    func sources(in folder: String) throws(Fault) -> Sources {
         var bare = folder[...]
         while bare.count > 1, bare.hasSuffix("/") { bare = bare.dropLast() }
         func file(_ name: String) throws(Fault) -> SourceFile {
@@ -109,6 +126,9 @@ package struct GuideShelf: Sendable {
         var found = Sources(id: name, manifest: try file("guide.yml"), texts: [:])
         for text in Files.names(in: String(bare)) where text.hasSuffix(".md") {
             found.texts[locale(text)] = try file(text)
+        }
+        if Files.permissions(bare + "/" + Guide.lockName) != nil {
+            found.lock = try file(Guide.lockName)
         }
         if Files.permissions(bare + "/" + Picture.fileName) != nil {
             found.pictures = try file(Picture.fileName)

@@ -1,4 +1,5 @@
-/// What Krok remembers of this machine, by vault: language, profile and guide in use.
+/// What Krok remembers of this machine, by vault: language, labels, profile and guide in use.
+package import Guides
 internal import Platform
 internal import Secrecy
 internal import SecretJSON
@@ -13,11 +14,16 @@ package struct Memory: Sendable {
         package var language: String?
         package var profile: String?
         package var guide: String?
+        package var labels: LabelChoice?
 
-        package init(language: String? = nil, profile: String? = nil, guide: String? = nil) {
+        package init(
+            language: String? = nil, profile: String? = nil, guide: String? = nil,
+            labels: LabelChoice? = nil
+        ) {
             self.language = language
             self.profile = profile
             self.guide = guide
+            self.labels = labels
         }
     }
 
@@ -60,6 +66,7 @@ package struct Memory: Sendable {
                 case "language": entry.language = try reader.text()
                 case "profile": entry.profile = try reader.text()
                 case "guide": entry.guide = try reader.text()
+                case "labels": entry.labels = LabelChoice(rawValue: try reader.text())
                 default: try reader.skip()
                 }
             }
@@ -77,6 +84,7 @@ package struct Memory: Sendable {
             writer.beginObject()
             let members = [
                 ("language", entry.language), ("profile", entry.profile), ("guide", entry.guide),
+                ("labels", entry.labels?.rawValue),
             ]
             for (name, value) in members {
                 guard let value else { continue }

@@ -55,7 +55,14 @@ package final class OpenVault {
     /// The newest document and its file; refused where it is not newer than what was seen.
     private func look() throws(Fault) -> (document: VaultDocument, file: [UInt8]) {
         let table = try opening.pins.table()
-        let found = try folder.read(key: key)
+        let found: (document: VaultDocument, file: [UInt8])
+        do throws(Fault) {
+            found = try folder.read(key: key)
+        } catch {
+            // It did open with this key before.
+            guard case .damagedVault(_, .foreign) = error else { throw error }
+            throw .keyChanged(path: folder.path)
+        }
         _ = try opening.judge(Sighting(folder.path, key, found.document, found.file), by: table)
         return found
     }

@@ -1,4 +1,5 @@
 /// What an opening of a vault needs besides a way in.
+package import Platform
 internal import Vaults
 
 /// The clock, what this machine has seen of vaults, and whom to ask at a first use.
@@ -24,10 +25,11 @@ package struct Opening {
     package init(
         _ environment: Environment, accepting: String? = nil,
         reading scope: Scope = .everything,
+        forgetting: @escaping (FileFault) -> Void = { _ in },
         firstUse: @escaping (FirstUse) throws(Fault) -> Void = Opening.refuseUnasked
     ) {
         clock = environment.clock
-        pins = Pins(environment)
+        pins = Pins(environment, forgetting: forgetting)
         self.accepting = accepting
         self.scope = scope
         self.firstUse = firstUse

@@ -1,13 +1,13 @@
 /// What this machine has seen of every vault, so that an old or another one does not pass for it.
-internal import Platform
+package import Platform
 internal import Secrecy
 internal import SecretJSON
 
 /// `$XDG_STATE_HOME/krok/pins.json`: path to vault key, vault key to generation and file.
 ///
-/// The file is this machine's own memory and no part of a vault. Where it cannot be written, each
-/// opening is the first one again, and says so.
-package struct Pins: Sendable {
+/// The file is this machine's own memory and no part of a vault. Where it cannot be written, that is
+/// told with each opening and each save that it should have remembered.
+package struct Pins {
     /// The newest file of a vault that this machine has seen.
     package struct Pin: Sendable, Equatable {
         package var generation: Int
@@ -27,11 +27,21 @@ package struct Pins: Sendable {
 
     private let folder: String
     private static let name = "pins.json"
+    /// Told of what should have been remembered and could not be.
+    private let forgetting: (FileFault) -> Void
 
-    package init(_ environment: Environment) { folder = environment.stateFolder }
+    package init(
+        _ environment: Environment, forgetting: @escaping (FileFault) -> Void = { _ in }
+    ) {
+        folder = environment.stateFolder
+        self.forgetting = forgetting
+    }
 
     /// Where the pins stand.
     package var path: String { folder + "/" + Pins.name }
+
+    /// Whether anything can be remembered here, as far as modes and mounts tell.
+    var canBeWritten: Bool { Files.canWrite(inFolder: folder) }
 
     /// What is pinned now; nothing where no file is.
     ///
@@ -127,7 +137,8 @@ package struct Pins: Sendable {
                 }
             }
         } catch {
-            guard case .file = error, !mustLast else { throw error }
+            guard case .file(let fault) = error, !mustLast else { throw error }
+            forgetting(fault)
         }
     }
 
@@ -155,12 +166,9 @@ package struct Pins: Sendable {
             throw WrongShape()
         }
         while let key = try reader.nextKey() {
-            try reader.beginObject()
             switch key {
-            case "paths":
-                while let path = try reader.nextKey() { table.paths[path] = try reader.text() }
-            case "vaults":
-                while let vault = try reader.nextKey() { table.vaults[vault] = try pin(&reader) }
+            case "paths": table.paths = try reader.texts()
+            case "vaults": table.vaults = try reader.object(of: pin)
             default: throw WrongShape()
             }
         }
@@ -175,9 +183,7 @@ package struct Pins: Sendable {
             switch key {
             case "generation": pin.generation = try reader.integer()
             case "file": pin.file = try reader.text()
-            case "opened":
-                try reader.beginObject()
-                while let slot = try reader.nextKey() { pin.opened[slot] = try reader.text() }
+            case "opened": pin.opened = try reader.texts()
             default: throw WrongShape()
             }
         }
@@ -188,36 +194,19 @@ package struct Pins: Sendable {
     private func text(of table: Table) -> Secret {
         var writer = JSONWriter(.pretty)
         writer.beginObject()
-        writer.key("format")
-        writer.integer(Pins.format)
+        writer.member("format", Pins.format)
         writer.key("paths")
-        writer.object(table.paths) { $1.text($0) }
+        writer.texts(table.paths)
         writer.key("vaults")
         writer.object(table.vaults) { pin, writer in
             writer.beginObject()
-            writer.key("generation")
-            writer.integer(pin.generation)
-            writer.key("file")
-            writer.text(pin.file)
+            writer.member("generation", pin.generation)
+            writer.member("file", pin.file)
             writer.key("opened")
-            writer.object(pin.opened) { $1.text($0) }
+            writer.texts(pin.opened)
             writer.endObject()
         }
         writer.endObject()
         return writer.finish()
-    }
-}
-
-extension JSONWriter {
-    /// A map as an object, its members sorted.
-    fileprivate mutating func object<Value>(
-        _ members: [String: Value], _ write: (Value, inout JSONWriter) -> Void
-    ) {
-        beginObject()
-        for (key, value) in members.sorted(by: { $0.key < $1.key }) {
-            self.key(key)
-            write(value, &self)
-        }
-        endObject()
     }
 }

@@ -5,7 +5,10 @@ internal import Walkthrough
 
 /// Reads and writes the file; what it does not know it refuses rather than drop.
 enum ProgressFile {
-    static let format = 1
+    static let format = 2
+
+    /// The oldest format that is still read: it knew no `texts`.
+    private static let oldest = 1
 
     /// Far more than a profile's ticks need.
     static let longest = 1 << 20
@@ -33,23 +36,14 @@ enum ProgressFile {
         guard try reader.nextKey() == "format" else { throw WrongShape() }
         let found = try reader.integer()
         if found > format { throw Fault.newerFormat(path: "", found: found, known: format) }
-        guard found == format, try reader.nextKey() == "guides" else { throw WrongShape() }
-        guides = try object(&reader, of: progress)
+        guard (oldest...format).contains(found), try reader.nextKey() == "guides" else {
+            throw WrongShape()
+        }
+        guides = try reader.object(of: progress)
         guard try reader.nextKey() == nil else { throw WrongShape() }
         try reader.finish()
         return guides
     }
-
-    private static func object<Value>(
-        _ reader: inout JSONReader, of value: (inout JSONReader) throws -> Value
-    ) throws -> [String: Value] {
-        var members: [String: Value] = [:]
-        try reader.beginObject()
-        while let key = try reader.nextKey() { members[key] = try value(&reader) }
-        return members
-    }
-
-    private static func text(_ reader: inout JSONReader) throws -> String { try reader.text() }
 
     private static func progress(_ reader: inout JSONReader) throws -> Progress {
         var progress = Progress()
@@ -57,20 +51,21 @@ enum ProgressFile {
         while let key = try reader.nextKey() {
             switch key {
             case "current": progress.current = try reader.text()
-            case "ticks": progress.ticks = try object(&reader) { try object(&$0, of: text) }
-            case "done": progress.done = try object(&reader, of: text)
+            case "ticks": progress.ticks = try reader.object { try $0.texts() }
+            case "done": progress.done = try reader.texts()
             case "skipped":
-                progress.skipped = try object(&reader) { reader in
+                progress.skipped = try reader.object { reader in
                     let (reason, time) = try pair(&reader, "reason")
                     return Progress.Skip(reason: reason, time: time)
                 }
             case "answers":
-                progress.answers = try object(&reader) { reader in
+                progress.answers = try reader.object { reader in
                     let (value, time) = try pair(&reader, "value")
                     return Progress.Answer(value: value, time: time)
                 }
-            case "captured": progress.captured = try object(&reader, of: text)
-            case "withdrawn": progress.withdrawn = try object(&reader, of: text)
+            case "captured": progress.captured = try reader.texts()
+            case "withdrawn": progress.withdrawn = try reader.texts()
+            case "texts": progress.texts = try reader.texts()
             default: throw WrongShape()
             }
         }
@@ -80,7 +75,7 @@ enum ProgressFile {
     private static func pair(
         _ reader: inout JSONReader, _ name: String
     ) throws -> (String, time: String) {
-        let members = try object(&reader, of: text)
+        let members = try reader.texts()
         guard let value = members[name], let time = members["time"], members.count == 2 else {
             throw WrongShape()
         }
@@ -95,22 +90,20 @@ enum ProgressFile {
         writer.key("format")
         writer.integer(format)
         writer.key("guides")
-        object(guides, to: &writer) { progress, writer in
+        writer.object(guides) { progress, writer in
             writer.beginObject()
-            if let current = progress.current {
-                writer.key("current")
-                writer.text(current)
-            }
-            member("ticks", progress.ticks, &writer) { object($0, to: &$1) { $1.text($0) } }
+            if let current = progress.current { writer.member("current", current) }
+            member("ticks", progress.ticks, &writer) { $1.texts($0) }
             member("done", progress.done, &writer) { $1.text($0) }
             member("skipped", progress.skipped, &writer) {
-                object(["reason": $0.reason, "time": $0.time], to: &$1) { $1.text($0) }
+                $1.texts(["reason": $0.reason, "time": $0.time])
             }
             member("answers", progress.answers, &writer) {
-                object(["value": $0.value, "time": $0.time], to: &$1) { $1.text($0) }
+                $1.texts(["value": $0.value, "time": $0.time])
             }
             member("captured", progress.captured, &writer) { $1.text($0) }
             member("withdrawn", progress.withdrawn, &writer) { $1.text($0) }
+            member("texts", progress.texts, &writer) { $1.text($0) }
             writer.endObject()
         }
         writer.endObject()
@@ -123,18 +116,6 @@ enum ProgressFile {
     ) {
         guard !values.isEmpty else { return }
         writer.key(name)
-        object(values, to: &writer, write)
-    }
-
-    private static func object<Value>(
-        _ values: [String: Value], to writer: inout JSONWriter,
-        _ write: (Value, inout JSONWriter) -> Void
-    ) {
-        writer.beginObject()
-        for (key, value) in values.sorted(by: { $0.key < $1.key }) {
-            writer.key(key)
-            write(value, &writer)
-        }
-        writer.endObject()
+        writer.object(values, write)
     }
 }

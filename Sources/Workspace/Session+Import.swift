@@ -2,7 +2,7 @@
 internal import GoogleClient
 internal import Guides
 internal import Platform
-internal import Secrecy
+package import Secrecy
 internal import Vaults
 internal import Walkthrough
 
@@ -17,6 +17,7 @@ extension Session {
 
     /// Reads Google's file and compares it with what is captured; writes nothing.
     package func planImport(_ path: String) throws(Fault) -> ImportPlan {
+        try refusePlainMarkdown()
         let bytes: Secret
         let identity = Files.identity(of: path)
         do throws(FileFault) {
@@ -25,6 +26,20 @@ extension Session {
             guard case .tooLarge(let limit) = error.kind else { throw .file(error) }
             throw .refusedImport(path: path, .tooLarge(limit: limit))
         }
+        return try plan(bytes, named: path, identity: identity)
+    }
+
+    /// The same for a file whose bytes are at hand, and that Krok cannot delete.
+    package func planImport(_ bytes: Secret, named name: String) throws(Fault) -> ImportPlan {
+        guard bytes.count <= GoogleClientFile.longest else {
+            throw .refusedImport(path: name, .tooLarge(limit: GoogleClientFile.longest))
+        }
+        return try plan(bytes, named: name, identity: nil)
+    }
+
+    private func plan(
+        _ bytes: Secret, named path: String, identity: Files.Identity?
+    ) throws(Fault) -> ImportPlan {
         let file: GoogleClientFile
         do throws(GoogleClientError) {
             file = try GoogleClientFile(bytes)
@@ -35,10 +50,16 @@ extension Session {
         // Judged here as well, so that a refusal comes before any question.
         for (input, value) in try values(of: file) { _ = try check(input, value, in: document) }
         return ImportPlan(
-            file: file, identity: identity, path: path, doubts: try doubts(file))
+            file: file, identity: identity, path: path, doubts: try doubts(file, document))
     }
 
-    private func doubts(_ file: GoogleClientFile) throws(Fault) -> [ImportDoubt] {
+    private func doubts(
+        _ file: GoogleClientFile, _ document: VaultDocument
+    ) throws(Fault) -> [ImportDoubt] {
+        func captured(_ name: String) throws(Fault) -> Secret? {
+            guard let input = guide.input(name) else { return nil }
+            return try undisputedValue(input, in: document)
+        }
         var doubts: [ImportDoubt] = []
         if let captured = try captured("redirect_uri"),
             !file.redirectURIs.contains(where: { $0.equals(captured) })
@@ -54,11 +75,6 @@ extension Session {
             doubts.append(.client(captured: shown(captured), file: shown(file.clientID)))
         }
         return doubts
-    }
-
-    private func captured(_ name: String) throws(Fault) -> Secret? {
-        guard let input = guide.input(name) else { return nil }
-        return try undisputedValue(input, in: vault().document)
     }
 
     /// A project's or client's ID is no secret and may be compared by eye.
@@ -77,19 +93,33 @@ extension Session {
 
     /// Takes the planned values in, all in one save, and proves that they are there.
     ///
-    /// The names of the inputs that were captured.
-    package func carryOut(_ plan: ImportPlan) throws(Fault) -> [String] {
-        try take(try values(of: plan.file), registered: plan.file.redirectURIs)
+    /// A doubt that nobody has heard of is refused, unless `whateverComes` was said beforehand:
+    /// another Krok may have changed something while a person answered. The names of the inputs
+    /// that were captured.
+    package func carryOut(
+        _ plan: ImportPlan, whateverComes: Bool = false
+    ) throws(Fault) -> [String] {
+        let registered = plan.file.redirectURIs
+        return try take(try values(of: plan.file), registered: registered) {
+            (document) throws(Fault) in
+            let doubts = try doubts(plan.file, document)
+            guard whateverComes || doubts.allSatisfy(plan.doubts.contains) else {
+                throw Fault.doubtfulImport(doubts)
+            }
+        }
     }
 
     /// Captures `values` in one save, with their progress, and proves that they are there.
     ///
-    /// `registered` are the redirect URIs of Google's file, see `RegisteredURIs`.
+    /// `registered` are the redirect URIs of Google's file, see `RegisteredURIs`. `judge` looks at
+    /// what stands there by then, under the lock.
     func take(
-        _ values: [(Input, Secret)], registered: [Secret]? = nil
+        _ values: [(Input, Secret)], registered: [Secret]? = nil,
+        judge: (VaultDocument) throws(Fault) -> Void
     ) throws(Fault) -> [String] {
         let first = { () throws(Fault) in try self.checkProgress() }
         let kept = try vault().change(first: first) { (document, author) throws(Fault) in
+            try judge(document)
             var kept: [(Input, Secret)] = []
             for (input, raw) in values {
                 let (value, _) = try check(input, raw, in: document)

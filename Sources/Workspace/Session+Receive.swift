@@ -56,19 +56,28 @@ extension Session {
     /// Compares a received form with what is captured, and judges its values; writes nothing.
     package func plan(_ received: ReceivedForm) throws(Fault) -> ReceivePlan {
         let document = try vault().document
-        var changes: [(input: String, change: ReceivePlan.Change)] = []
         var warnings: [(input: Input, warning: ValueWarning)] = []
         let values = try inputs(of: received)
         for (input, raw) in values {
             // Judged here as well, so that a refusal comes before any question.
-            let (value, found) = try check(input, raw, in: document)
-            warnings += found.map { (input, $0) }
+            warnings += try check(input, raw, in: document).warnings.map { (input, $0) }
+        }
+        return ReceivePlan(
+            values: values, changes: try changes(values, in: document), warnings: warnings)
+    }
+
+    private func changes(
+        _ values: [(Input, Secret)], in document: VaultDocument
+    ) throws(Fault) -> [(input: String, change: ReceivePlan.Change)] {
+        var changes: [(input: String, change: ReceivePlan.Change)] = []
+        for (input, raw) in values {
+            let value = try check(input, raw, in: document).value
             let standing = try self.value(input, in: document)
             let change: ReceivePlan.Change =
                 standing.map { $0.equals(value) ? .same : .replaced } ?? .new
             changes.append((input.id, change))
         }
-        return ReceivePlan(values: values, changes: changes, warnings: warnings)
+        return changes
     }
 
     private func inputs(of received: ReceivedForm) throws(Fault) -> [(Input, Secret)] {
@@ -86,5 +95,19 @@ extension Session {
     /// Takes the planned values in, all in one save, and proves that they are there.
     ///
     /// The names of the inputs that were captured.
-    package func carryOut(_ plan: ReceivePlan) throws(Fault) -> [String] { try take(plan.values) }
+    /// Refused where a value that is there by now was not there, or was another one, when a person
+    /// looked, unless `whateverComes` was said beforehand.
+    package func carryOut(
+        _ plan: ReceivePlan, whateverComes: Bool = false
+    ) throws(Fault) -> [String] {
+        try take(plan.values) { (document) throws(Fault) in
+            let now = try changes(plan.values, in: document)
+            let unseen = zip(plan.changes, now).filter {
+                $0.change != $1.change && $1.change != .same
+            }
+            guard whateverComes || unseen.isEmpty else {
+                throw Fault.changedMeanwhile(inputs: unseen.map { $1.input })
+            }
+        }
+    }
 }

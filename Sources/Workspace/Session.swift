@@ -225,10 +225,16 @@ package final class Session {
 
     /// The input `id` of this guide.
     package func input(_ id: String) throws(Fault) -> Input {
+        try refusePlainMarkdown()
         guard let input = guide.input(id) else {
             throw .unknownInput(id, known: guide.inputs.map(\.id))
         }
         return input
+    }
+
+    /// Whatever has to do with values makes no sense for a guide that has none.
+    func refusePlainMarkdown() throws(Fault) {
+        if let path = guide.plainPath { throw .plainGuide(path: path) }
     }
 
     // MARK: Capturing

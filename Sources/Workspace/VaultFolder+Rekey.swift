@@ -38,6 +38,7 @@ extension VaultFolder {
                 try previous.replace(String(generation) + ".age", with: file.raw)
             }
             try room.replace(VaultFolder.vaultFile, with: files.vault.raw)
+            try room.mark()
             try folder.rename(VaultFolder.preparing, to: VaultFolder.prepared)
         }
         try finishRekeyUnderLock()
@@ -51,11 +52,15 @@ extension VaultFolder {
     }
 
     /// The same for whoever holds the lock already; every step may be repeated.
+    ///
+    /// Refused where the folder has not the mark of a change that was prepared here: whoever may
+    /// write to a git repository could put one there, and the old files would be gone.
     func finishRekeyUnderLock() throws(Fault) {
         try onDisk { () throws(FileFault) in
             try folder.removeFolder(VaultFolder.preparing)
-            guard try folder.names().contains(VaultFolder.prepared) else { return }
-            let room = try folder.folder(VaultFolder.prepared)
+        }
+        guard let room = try markedRoom() else { return }
+        try onDisk { () throws(FileFault) in
             for part in ["keys", "previous"] where try room.names().contains(part) {
                 if try folder.names().contains(part) {
                     try folder.move(part, into: room, as: VaultFolder.outgoing + part)
@@ -70,5 +75,17 @@ extension VaultFolder {
             }
             try folder.removeFolder(VaultFolder.prepared)
         }
+    }
+
+    private func markedRoom() throws(Fault) -> Folder? {
+        let room = try onDisk { () throws(FileFault) -> Folder? in
+            guard try folder.names().contains(VaultFolder.prepared) else { return nil }
+            return try folder.folder(VaultFolder.prepared)
+        }
+        guard let room else { return nil }
+        guard try onDisk({ () throws(FileFault) in try room.isMarked() }) else {
+            throw .strangeRekey(path: path + "/" + VaultFolder.prepared)
+        }
+        return room
     }
 }

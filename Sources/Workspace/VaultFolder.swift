@@ -199,10 +199,13 @@ package struct VaultFolder: Sendable {
     package func key(
         slot named: String?, identities: Secret
     ) throws(Fault) -> (key: VaultKey, slot: String) {
-        let slots = try outside().slots.filter { $0.workFactor == nil }.map(\.name)
-        let tried = named.map { [$0] } ?? slots
-        for slot in tried {
-            let file = try knownSlot(slot)
+        let slots = if let named { [named] } else { try slotNames() }
+        var tried: [String] = []
+        for slot in slots {
+            // The folder was looked through once: there may be very many.
+            let file = if named == nil { try slotFile(slot) ?? [] } else { try knownSlot(slot) }
+            if named == nil, VaultKey.describe(slot: file)?.workFactor != nil { continue }
+            tried.append(slot)
             let key: VaultKey?
             do throws(VaultFault) {
                 key = try VaultKey(slot: file, identities: identities)
@@ -320,7 +323,10 @@ package struct VaultFolder: Sendable {
             try folder.folder("previous").readBytes(name, limit: VaultKey.largestVault)
         }
         return try inVault(path + "/previous/" + name) { () throws(VaultFault) in
-            try key.open(file ?? [])
+            let document = try key.open(file ?? [])
+            // The name stands in clear: whoever may write to the folder could have changed it.
+            guard document.generation == generation else { throw .mixedUp }
+            return document
         }
     }
 

@@ -31,7 +31,8 @@ extension SecretBuilder {
         append("\r\n")
     }
 
-    /// Appends one cell, quoted where commas, quotes or line ends ask for it.
+    /// Appends one cell, quoted where it holds commas, quotes, line ends, or what spreadsheets
+    /// take for a separator beside the comma: a semicolon, a tab.
     ///
     /// A value that a spreadsheet would calculate gets an apostrophe in front: `=cmd|…` in a
     /// captured value would otherwise run when a colleague opens the file. The cell then differs
@@ -40,7 +41,7 @@ extension SecretBuilder {
         let quote = UInt8(ascii: "\"")
         let needsQuotes = (0..<cell.byteCount).contains {
             switch cell[byteAt: $0] {
-            case quote, UInt8(ascii: ","), UInt8(ascii: ";"), 0x0A, 0x0D: true
+            case quote, UInt8(ascii: ","), UInt8(ascii: ";"), 0x09, 0x0A, 0x0D: true
             default: false
             }
         }

@@ -2,7 +2,7 @@
 
 /// The renderings of the form.
 package enum ExportFormat: String, CaseIterable, Sendable {
-    case table, json, csv, env, markdown, html
+    case table, json, csv, env, markdown, html, fill
 }
 
 /// The words around the form in one language; no sentence stands in this room.
@@ -30,9 +30,12 @@ package struct ExportWords: Sendable {
     /// Stands in place of a value that has not been captured.
     package let missing: String
 
+    /// What the script says of itself, and what it will say.
+    package let fill: FillWords
+
     package init(
         title: String, profile: String, field: String, value: String, name: String,
-        redirectURI: String, masked: String, revealed: String, missing: String
+        redirectURI: String, masked: String, revealed: String, missing: String, fill: FillWords
     ) {
         self.title = title
         self.profile = profile
@@ -43,5 +46,6 @@ package struct ExportWords: Sendable {
         self.masked = masked
         self.revealed = revealed
         self.missing = missing
+        self.fill = fill
     }
 }

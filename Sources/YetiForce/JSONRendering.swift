@@ -42,11 +42,6 @@ extension JSONWriter {
         string(value)
     }
 
-    fileprivate mutating func member(_ key: String, _ value: String) {
-        self.key(key)
-        text(value)
-    }
-
     fileprivate mutating func member(_ key: String, _ value: Wording) {
         self.key(key)
         beginObject()

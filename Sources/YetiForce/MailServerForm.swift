@@ -10,6 +10,9 @@ package struct MailServerForm: Sendable {
     /// The name of the redirect URI among the field names; it is not a field of the form.
     package static let redirectURIName = "redirect_uri"
 
+    /// The name of the installation's address among them; only a script for it asks for one.
+    package static let addressName = "address"
+
     /// A field with what goes in.
     package struct Entry: Sendable {
         package let field: Field
@@ -31,6 +34,9 @@ package struct MailServerForm: Sendable {
     /// The redirect URI, and the same with its key masked.
     package let redirectURI: (value: Secret, masked: Secret)
 
+    /// Where the installation is, such as `https://crm.example.com/`; empty when unknown.
+    package let address: Secret
+
     /// What an export has to wait for: names of fields, and `redirect_uri`.
     ///
     /// A value that no form can hold (empty, not UTF-8, with a zero byte) counts as missing.
@@ -38,7 +44,8 @@ package struct MailServerForm: Sendable {
 
     /// Takes values by field name; names that are not among `Field.inputNames` are not looked at.
     package init(
-        values: [String: Secret], redirectURI: Secret?, profile: String, guide: String
+        values: [String: Secret], redirectURI: Secret?, address: Secret? = nil, profile: String,
+        guide: String
     ) {
         let captured = values.filter { isUsable($0.value) }
         entries = Field.all.map { field in
@@ -55,12 +62,21 @@ package struct MailServerForm: Sendable {
         }
         let uri = redirectURI.flatMap { isUsable($0) ? $0 : nil } ?? nothing
         self.redirectURI = (uri, maskedRedirectURI(uri))
+        self.address = address.flatMap { isUsable($0) ? $0 : nil } ?? nothing
         missing =
             entries.filter { $0.field.source == .input && $0.value.isEmpty }.map(\.field.name)
             + (uri.isEmpty ? [MailServerForm.redirectURIName] : [])
         self.profile = profile
         self.guide = guide
     }
+
+    /// What an export as `format` has to wait for: a script also for `address`.
+    package func missing(for format: ExportFormat) -> [String] {
+        missing + (format == .fill && address.isEmpty ? [MailServerForm.addressName] : [])
+    }
+
+    /// Whether `address` names a host that a browser opens over HTTP, and no user before it.
+    package var hasBrowsableAddress: Bool { isBrowsable(address) }
 
     /// The form as `format`, in secret memory because it may hold secrets.
     ///
@@ -77,6 +93,7 @@ package struct MailServerForm: Sendable {
         case .env: environment(reveal: reveal, words: words)
         case .markdown: markdown(reveal: reveal, language: language, words: words)
         case .html: html(reveal: reveal, language: language, words: words)
+        case .fill: fill(reveal: reveal, language: language, words: words)
         case .table:
             table(
                 reveal: reveal, language: language, words: words, width: width,
@@ -95,7 +112,7 @@ extension MailServerForm {
     func redirectURI(reveal: Bool) -> Secret { reveal ? redirectURI.value : redirectURI.masked }
 
     /// The entries under their blocks, in the form's order.
-    var blocks: [(block: Wording, entries: [Entry])] {
+    package var blocks: [(block: Wording, entries: [Entry])] {
         var blocks: [(block: Wording, entries: [Entry])] = []
         for entry in entries {
             if let last = blocks.indices.last, blocks[last].block == entry.field.block {

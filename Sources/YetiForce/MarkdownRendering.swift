@@ -70,7 +70,7 @@ extension SecretBuilder {
     }
 }
 
-private func isAlphanumeric(_ byte: UInt8) -> Bool {
+func isAlphanumeric(_ byte: UInt8) -> Bool {
     let zero = UInt8(ascii: "0")
     return (zero..<zero + 10).contains(byte)
         || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)

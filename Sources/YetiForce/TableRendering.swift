@@ -53,7 +53,7 @@ extension MailServerForm {
 }
 
 /// `text` broken between words; lines behind the first begin with `indent`.
-private func wrapped(
+func wrapped(
     _ text: String, indent: String, width: Int?, cells: (String) -> Int
 ) -> String {
     guard let width else { return text }

@@ -6,6 +6,8 @@ import Testing
 private let begin = "-----BEGIN AGE ENCRYPTED FILE-----\n"
 private let end = "-----END AGE ENCRYPTED FILE-----\n"
 
+private func blanks(_ count: Int) -> String { String(repeating: " ", count: count) }
+
 struct `a failure` {
     static let faults: [(String, AgeError)] = [
         ("", AgeError.header(.version, line: 1)),
@@ -41,6 +43,10 @@ struct `a failure` {
         (begin + "AAA*\n" + end, .armor(.encoding, line: 3)),
         (begin + "AAAA\n" + end + "x", .armor(.trailing, line: 4)),
         ("x\n" + begin + end, .armor(.leading, line: 1)),
+        // 1,024 blanks may stand around it, as Go's age has it, and not one more.
+        (blanks(1024) + begin + "AAAA\n" + end + blanks(1024), .header(.version, line: 1)),
+        (blanks(1025) + begin + "AAAA\n" + end, .armor(.leading, line: 1)),
+        (begin + "AAAA\n" + end + blanks(1025), .armor(.trailing, line: 4)),
         ("\n\n-----BEGIN AGE ENCRYPTED\n" + end, .armor(.begin, line: 3)),
     ]
 

@@ -66,6 +66,13 @@ struct `the text of a key` {
         #expect(String(decoding: again.bytes.copiedBytes(), as: UTF8.self) == text)
     }
 
+    /// BIP 173: a prefix may hold every visible character of ASCII, from 33 to 126.
+    @Test(arguments: ["!", "~", "age~"])
+    func `is Bech32 with the first and the last visible character`(_ prefix: String) throws {
+        let decoded = try Bech32.decode(Array(bech32(prefix, [1, 2, 3]).utf8).raw)
+        #expect(decoded.prefix == prefix)
+    }
+
     static let counterexamples: [(String, KeyFault)] = [
         (" 1nwldj5", KeyFault.character(at: 0)), ("\u{7f}1axkwrx", .character(at: 0)),
         ("pzry9x0s0muk", .separator), ("1pzry9x0s0muk", .separator), ("", .separator),
@@ -128,6 +135,8 @@ struct `the text of a key` {
             .unsupported(["mlkem768x25519"])
         ),
         (bech32("age-plugin-yubikey-", [1, 2], upperCase: true), .unsupported(["yubikey"])),
+        // The letters, digits and signs at both ends of what a plugin's name may hold.
+        (bech32("age-plugin-az09_.+-", [1, 2], upperCase: true), .unsupported(["az09_.+"])),
         (bech32("age-plugin-../x-", [1, 2], upperCase: true), .identity(.prefix, line: 1)),
         (bech32("age-plugin--", [1, 2], upperCase: true), .identity(.prefix, line: 1)),
     ]
@@ -151,7 +160,9 @@ struct `the text of a key` {
             .unsupported(["mlkem768p256tag"])
         ),
         (bech32("age1yubikey", [1, 2, 3]), .unsupported(["yubikey"])),
+        (bech32("age1az09_.+", [1, 2, 3]), .unsupported(["az09_.+"])),
         (bech32("age1../x", [1, 2, 3]), .recipient(.prefix)),
+        (bech32("age1{", [1, 2, 3]), .recipient(.prefix)),
         ("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5 me@here", .unsupported(["ssh-ed25519"])),
         ("ssh-rsa AAAAB3NzaC1yc2E", .unsupported(["ssh-rsa"])),
         ("age1żółć", .recipient(.character(at: 4))),

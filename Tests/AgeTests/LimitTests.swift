@@ -47,6 +47,12 @@ struct `a limit` {
         }
     }
 
+    /// Age itself reads 22 at most: what is written must not be more, nor stop earlier unsaid.
+    @Test func `of the work factor for writing is the default of reading`() {
+        #expect(Limits.writableWorkFactors == 1...Limits().workFactor)
+        #expect(Limits().workFactor == 22)
+    }
+
     @Test(arguments: [-1, 0, 23, 30, 64])
     func `of the work factor holds for writing`(_ workFactor: Int) {
         #expect(throws: AgeError.workFactorOutOfRange(workFactor)) {

@@ -7,11 +7,13 @@ import Testing
 import Vaults
 import Words
 import Workspace
+import YetiForce
 
 struct InterfaceWordsTests {
     private static let commands = [
         "next", "tick", "all", "untick", "values", "back", "go", "skip", "open", "import",
-        "check", "trouble", "status", "show", "language", "unlock", "lock", "help", "quit",
+        "check", "trouble", "status", "show", "language", "unlock", "lock", "help", "quit", "find",
+        "labels",
     ]
 
     /// Beginnings that the sources complete while they run, each with every ending there is.
@@ -24,6 +26,9 @@ struct InterfaceWordsTests {
             "title", "warning", "key", "code", "groups", "vault", "slot", "fingerprint", "date",
             "use", "use-krok", "use-rekey", "use-age",
         ],
+        "fill.": FillWord.allCases.map(\.rawValue),
+        "web.status-": ["400", "403", "404", "405", "413", "415", "421", "429", "503", "other"],
+        "web.format-": ExportFormat.allCases.filter { $0 != .fill }.map(\.rawValue),
         "receive.change-": ["new", "same", "replaced"],
         "history.": HistoryEntry.Event.allCases.map(\.rawValue),
         "doctor.": Finding.Code.allCases.map(\.rawValue),
@@ -51,7 +56,16 @@ struct InterfaceWordsTests {
         "hint.": [],
     ]
 
-    private static let faces = Repository.sources.filter { $0.room == "Commands" }
+    private static let faces = Repository.sources.filter {
+        ["Commands", "Phrases", "WebUI"].contains($0.room)
+    }
+
+    /// What the page templates name: `{{t.section.key}}`.
+    private static let templates: Set<String> = {
+        let files = Repository.files(below: "content/web").filter { $0.hasSuffix(".mustache") }
+        let text = files.compactMap { try? Repository.text($0) }.joined()
+        return Set(text.matches(of: /\{\{t\.([a-z]+\.[a-z0-9-]+)\}\}/).map { String($0.1) })
+    }()
 
     /// What stands in quotation marks in the first argument of each `pair(…)` of Sentences.
     private static let pairs: [String] = {
@@ -74,7 +88,7 @@ struct InterfaceWordsTests {
                 && sections.contains(text.split(separator: ".")[0])
         }
         let beginnings = shaped.filter { $0.hasSuffix(".") || $0.hasSuffix("-") }
-        return (Set(shaped).subtracting(beginnings), Set(beginnings))
+        return (Set(shaped).subtracting(beginnings).union(templates), Set(beginnings))
     }
 
     @Test(arguments: ["pl", "en"])

@@ -5,7 +5,12 @@ struct Manifest {
     private(set) var needs: [String: [String]] = [:]
 
     /// The short names that `Package.swift` gives to products of other packages.
-    private static let products = ["yams": "Yams", "arguments": "ArgumentParser"]
+    private static let products = [
+        "yams": "Yams", "arguments": "ArgumentParser", "hummingbird": "Hummingbird",
+        "hummingbirdCore": "HummingbirdCore", "httpTypes": "HTTPTypes", "logging": "Logging",
+        "mustache": "Mustache", "nioCore": "NIOCore", "nioHTTPTypes": "NIOHTTPTypes",
+        "nioPosix": "NIOPosix",
+    ]
 
     init() throws {
         let source = SwiftSource(path: "Package.swift", text: try Repository.text("Package.swift"))

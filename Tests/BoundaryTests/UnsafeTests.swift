@@ -4,7 +4,7 @@ import Testing
 struct UnsafeTests {
     static let wrappers: Set<String> = [
         "Secrecy", "CommonMark", "Platform", "Carried", "QRCode", "Certificates",
-        "Curl",
+        "Curl", "Wire",
     ]
 
     /// Lines that use the keyword; the attribute and `nonisolated(unsafe)` are judged below.

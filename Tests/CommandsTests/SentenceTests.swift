@@ -12,6 +12,7 @@ import Workspace
 import YetiForce
 
 @testable import Commands
+@testable import Phrases
 
 struct SentenceTests {
     private static let files: [FileFault.Kind] = [
@@ -84,9 +85,10 @@ struct SentenceTests {
         .unknownInput("i", known: ["a"]), .profileExists("p"), .isReference(step: "s"),
         .notCaptured(input: "i", step: nil), .notCaptured(input: "i", step: "s"),
         .secretAsArgument(input: "i"),
-        .brokenGuide([]), .brokenProgress(path: "p", line: 1, column: 2),
-        .doubtfulImport([.redirectURI]), .unknownCheck("c", known: ["k"]),
-        .noAuthority(path: "p"),
+        .brokenGuide([]), .unsoundGuide([]), .secretInNote,
+        .brokenProgress(path: "p", line: 1, column: 2),
+        .doubtfulImport([.redirectURI]),
+        .unknownCheck("c", known: ["k"]), .noAuthority(path: "p"),
         .missingValues([
             MissingValue(input: "i", step: "s"), MissingValue(input: "j", step: nil),
         ]),
@@ -108,6 +110,8 @@ struct SentenceTests {
         .noForm(guide: "g"),
         .clipboard(.noDisplay), .clipboard(.noProgram("p")), .clipboard(.failed("p")),
         .noSignIn(guide: "g"), .loopback(.portTaken(1)), .loopback(.failed(code: 5)),
+        .noAddress(guide: "g"),
+        .badAddress(input: "i"),
         .twoVaults(path: "p"),
         .noConflict(input: "i"),
         .conflict(input: "i", [ConflictVersion(time: "t", slot: "s", isRemoved: true)]),

@@ -1,7 +1,8 @@
-/// Harmless text, options before the command, words without accents.
+/// Harmless text, options before the command, the progress bar.
 import Testing
 
 @testable import Commands
+@testable import Phrases
 
 struct SmallTests {
     @Test(arguments: [
@@ -30,15 +31,6 @@ struct SmallTests {
         ] as [([String], [String])])
     func `options before a command go behind it`(given: [String], parsed: [String]) {
         #expect(Options.behindCommand(given) == parsed)
-    }
-
-    @Test(arguments: [
-        ("Żółć", "zolc"), ("ZAŻÓŁĆ GĘŚLĄ JAŹŃ", "zazolc gesla jazn"), ("abc", "abc"), ("", ""),
-        // The same letters as a Mac types them.
-        ("z\u{307}o\u{301}łc\u{301}", "zolc"), ("Straße", "straße"),
-    ])
-    func `words are compared without case and accents`(text: String, folded: String) {
-        #expect(Trouble.folded(text) == folded)
     }
 
     @Test func `a bar is always twenty columns`() {

@@ -64,6 +64,7 @@ private func dump(_ inlines: [Inline], _ indent: Int) -> String {
             case .softBreak: "soft break"
             case .lineBreak: "line break"
             case .html(let text): "html \(text.debugDescription)"
+            case .foreign(let language, _): "foreign \(language)"
             }
         return line(head, inline.position, indent) + dump(inline.children, indent + 1)
     }.joined()

@@ -22,18 +22,23 @@ struct Fixture {
         }
         let manifest = SourceFile(path: "guide.yml", text: files["guide.yml"] ?? "")
         guard let language else {
-            return Guide.load(id: folder, manifest: manifest, texts: texts)
+            return Guide.load(id: folder, manifest: manifest, texts: texts, lock: lock)
         }
-        return Guide.load(id: folder, manifest: manifest, texts: texts, language: language)
+        return Guide.load(
+            id: folder, manifest: manifest, texts: texts, lock: lock, language: language)
+    }
+
+    var lock: SourceFile? {
+        files["guide.lock"].map { SourceFile(path: "guide.lock", text: $0) }
     }
 
     /// The problems as lines, `file:line:column code arguments`.
-    func report() -> [String] {
-        load().problems.map { problem in
-            let words = [problem.code.rawValue] + problem.arguments
-            return
-                "\(problem.file):\(problem.line):\(problem.column) \(words.joined(separator: " | "))"
-        }
+    func report() -> [String] { load().problems.map(Fixture.line) }
+
+    static func line(_ problem: Problem) -> String {
+        let words = [problem.code.rawValue] + problem.arguments
+        return
+            "\(problem.file):\(problem.line):\(problem.column) \(words.joined(separator: " | "))"
     }
 }
 

@@ -21,6 +21,7 @@ struct GuideTests {
             ])
         #expect(guide.form?.input(of: "secret") == "client_secret")
         #expect(guide.form?.redirectURI == "redirect_uri")
+        #expect(guide.form?.address == nil)
         #expect(guide.labels.map(\.id) == ["clients", "save", "external"])
         #expect(
             guide.label("external")?.words == [

@@ -100,6 +100,9 @@ let manifestFaults: [Fault] = [
     Fault(
         "guide.yml", "{ name: app_name,", "{ name: app,", "guide.yml:7:19 K122-unknown-input | app"),
     Fault(
+        "guide.yml", "redirect_uri: redirect_uri", "address: nobody",
+        "guide.yml:8:12 K122-unknown-input | nobody"),
+    Fault(
         "guide.yml", "not-like: app_name", "not-like: app",
         "guide.yml:30:15 K122-unknown-input | app"),
     Fault(
@@ -161,7 +164,7 @@ let manifestFaults: [Fault] = [
         "guide.yml:44:15 K133-symptoms-without-reference | client"),
     Fault(
         "guide.yml", "    checks: [form]", "    checks: [form]\n    needs-proof: true",
-        "guide.yml:33:9 K135-needs-proof-without-one | app"),
+        "guide.yml:33:9 K119-needs-proof-without-one | app"),
     Fault(
         "guide.yml", "  redirect_uri:\n    kind",
         "  spare: { kind: text }\n  redirect_uri:\n    kind",

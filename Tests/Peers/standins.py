@@ -24,11 +24,11 @@ DAY = datetime.timedelta(days=1)
 class Authority:
     """A certificate authority of the test's own; `file` is what --ca-file is given."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, name="Test authority"):
         self.folder = pathlib.Path(folder)
         self.folder.mkdir(parents=True, exist_ok=True)
         self.key = ec.generate_private_key(ec.SECP256R1())
-        self.name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Test authority")])
+        self.name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
         made = self._builder(self.name, self.name, self.key).add_extension(
             x509.BasicConstraints(ca=True, path_length=None), critical=True).sign(
                 self.key, hashes.SHA256())
@@ -79,6 +79,11 @@ class World:
         self.sites[place] = (script, (context or self.authority.context(host)) if tls else None)
 
     def close(self):
+        # A thread waits in `accept`: closing alone would leave the port open.
+        try:
+            self.listener.shutdown(socket.SHUT_RDWR)
+        except OSError:
+            pass
         self.listener.close()
 
     def _serve(self):

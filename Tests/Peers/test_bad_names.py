@@ -6,8 +6,9 @@ import dummies
 import pytest
 from conftest import KROK
 
-STEPS = ("prepare, webservice, project, consent, test-users, publish, redirect-uri, client, "
-         "mail-server, link-users, trouble")
+STEPS = ("prepare, webservice, google-account, project, consent, data-access, test-users, "
+         "branding, publish, redirect-uri, client, mail-server, mail-protocols, link-users, "
+         "link-corporate, trouble")
 INPUTS = ("yetiforce_url, mailbox, redirect_app, project_id, app_name, audience, publishing, "
           "redirect_uri, client_id, client_secret, server_name")
 WHOLE = [

@@ -51,9 +51,11 @@ COMMANDS = {
     "check": [Run("check"), Run("check client --json"),
               Run("check --online --timeout 1", status=75)],
     "export": [Run("export"), Run("export --as json --to {recipient}"), *(
-        Run(f"export --as {kind}") for kind in ("json", "csv", "env", "markdown", "html")), *(
+        Run(f"export --as {kind}") for kind in ("json", "csv", "env", "markdown", "html", "fill")), *(
         Run(f"export --as {kind} --reveal", reveals=WHOLE)
-        for kind in ("table", "json", "csv", "env", "markdown", "html"))],
+        for kind in ("table", "json", "csv", "env", "markdown", "html")),
+        # The script holds the form's fields, and the redirect URI is none of them.
+        Run("export --as fill --reveal", reveals=("client_secret",))],
     "profile list": [Run("profile list", unlocks=False), Run("profile list --json", unlocks=False)],
     "profile new": [Run("profile new second", unlocks=False)],
     "profile rename": [Run("profile rename default third")],
@@ -81,6 +83,9 @@ COMMANDS = {
                Run("doctor --passphrase-file {passphrase}", unlocks=False)],
     "receive": [Run("receive {google.json} --identity {identity} --yes", status=65, unlocks=False)],
     "guide list": [Run("guide list", unlocks=False)],
+    "guide search": [Run("guide search klienci --lang pl", unlocks=False)],
+    "guide print": [Run("guide print", unlocks=False), Run("guide print --all"),
+                    Run("guide print --labels both --output {new}")],
 }
 
 

@@ -346,15 +346,25 @@ def test_nothing_is_sent_to_a_server_whose_certificate_does_not_hold(
     assert not any(world.received.get(place, []))
 
 
+def test_a_certificate_in_the_name_of_a_trusted_authority_is_not_enough(filled, world, tmp_path):
+    forger = standins.Authority(tmp_path / "forger")
+    world.site(TOKEN, standins.http(400, error("invalid_client")),
+               forger.context("oauth2.googleapis.com"))
+    expect(*asked(filled, world, "credentials"), "unclear", "network",
+           fault="certificate-untrusted")
+    assert TOKEN not in world.received
+
+
+@pytest.mark.filterwarnings("ignore:ssl.TLSVersion:DeprecationWarning")
 def test_tls_before_1_2_is_not_spoken(filled, world, authority):
     context = authority.context("oauth2.googleapis.com")
     context.set_ciphers("ALL:@SECLEVEL=0")
     context.minimum_version, context.maximum_version = ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1
     world.site(TOKEN, standins.http(400, error("invalid_client")), context)
     expect(*asked(filled, world, "credentials"), "unclear", "network", fault="no-tls")
-    world.site(TOKEN, standins.http(400, error("invalid_client")), tls=False)
+    world.site(TOKEN, standins.another_protocol, tls=False)
     expect(*asked(filled, world, "credentials"), "unclear", "network", fault="no-tls")
-    assert dummies.SECRET.encode() not in b"".join(world.received[TOKEN])
+    assert not any(world.received[TOKEN])
 
 
 def test_without_the_authority_nobody_is_trusted_and_no_variable_changes_that(filled, world):
@@ -379,16 +389,20 @@ def test_the_keys_of_a_connection_are_written_nowhere(filled, world):
 
 
 def test_a_firms_authority_is_trusted_beside_the_systems_folder(filled, world, tmp_path):
-    """As libcurl reads it: the file that was given, and Debian's folder."""
-    world.site(TOKEN, standins.http(400, error("invalid_grant")))
+    """As OpenSSL looks for an issuer: in the file that was given, then in Debian's folder."""
+    stranger = standins.Authority(tmp_path / "stranger", name="Stranger")
+    world.site(TOKEN, standins.http(400, error("invalid_grant")),
+               stranger.context("oauth2.googleapis.com"))
     log = tmp_path / "trace"
     done = filled.run(
         "check", "credentials", "--online", "--ca-file", world.authority.file, *filled.unlock,
         all_proxy=world.address, prefix=["strace", "-f", "-e", "trace=openat,newfstatat,stat",
                                          "-o", str(log)])
-    assert done.status == 0, done.err
+    assert done.status == 75 and "an authority that this machine does not trust" in done.out
     seen = log.read_text()
-    assert str(world.authority.file) in seen and "/etc/ssl/certs/" in seen
+    assert str(world.authority.file) in seen
+    assert re.search(r'"/etc/ssl/certs/[0-9a-f]{8}\.0"', seen)
+    assert "/etc/ssl/certs/ca-certificates.crt" not in seen
 
 
 @pytest.mark.parametrize("words, status, text", [

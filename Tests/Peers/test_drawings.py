@@ -70,7 +70,7 @@ def test_draw_writes_what_changed_and_nothing_else(machine, name):
     shutil.copytree(CONTENT / name, folder)
     done = machine.run("guide", "draw", folder)
     assert (done.status, done.out) == (0, "")
-    assert re.fullmatch(r"All \d+ drawings are current\.\n", done.err)
+    assert re.fullmatch(r"All \d+ drawings are up to date\.\n", done.err)
 
     manifest = folder / "guide.yml"
     manifest.write_text(manifest.read_text().replace("pl: Zapisz }", "pl: Zachowaj }"))

@@ -2,6 +2,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 
@@ -440,7 +441,7 @@ def test_a_kill_at_any_system_call_leaves_ours_old_or_merged(anna, bob):
     for line in log.read_text().splitlines():
         if found := re.match(r"\d+ +(\w+)\(", line):
             counts[found[1]] = counts.get(found[1], 0) + 1
-    assert counts["rename"] == 1 and counts["fsync"] == 2
+    assert counts["renameat"] == 1 and counts["fsync"] == 2
     merged = opened(anna, ours)["profiles"]
     found = set()
     for call, count in counts.items():
@@ -494,6 +495,32 @@ def test_a_merge_that_failed_is_repeated_with_the_command_that_krok_names(anna, 
     anna.git("commit", "--quiet", "--no-edit")
 
 
+def test_a_prepared_key_change_out_of_the_repository_is_refused_and_takes_nothing_away(anna, bob):
+    """A folder `rekey` is finished by whoever finds it: one that git brought must not be."""
+    anna.krok("set", "app_name", "CRM Anny")
+    room = bob.vault / "rekey"
+    shutil.copytree(bob.vault / "keys", room / "keys")
+    (room / "previous").mkdir()
+    shutil.copy(bob.vault / "vault.age", room / "previous/1.age")
+    shutil.copy(bob.vault / "vault.age", room / "vault.age")
+    bob.git("add", "--all", "--force", "vault/rekey")
+    bob.share()
+    # Anna has not committed what she set: git leaves it alone, and so must krok.
+    anna.pull()
+    standing = {path: path.read_bytes() for path in anna.vault.rglob("*") if path.is_file()}
+    assert (anna.vault / "rekey/vault.age").exists() and (anna.vault / "previous").exists()
+    for words in (["get", "app_name"], ["set", "app_name", "Another"], ["tick", "prepare"]):
+        done = anna.run(*words, cwd=anna.repository)
+        assert done.status == 77 and "rekey looks like an interrupted change" in done.err, done
+        assert standing == {
+            path: path.read_bytes() for path in anna.vault.rglob("*") if path.is_file()}
+    looked = anna.run("doctor", cwd=anna.repository)
+    assert looked.status == 1
+    assert "krok did not make this folder here" in " ".join(looked.out.split())
+    shutil.rmtree(anna.vault / "rekey")
+    assert anna.krok("get", "app_name").out == "CRM Anny\n"
+
+
 # Setting up
 
 
@@ -508,7 +535,8 @@ def test_setting_git_up_again_changes_nothing(anna, bob):
     assert before[".gitattributes"].decode() == (
         "vault.age merge=krok-vault -text -diff\nkeys/*.age binary\n"
         "progress/*.json merge=krok-vault\n")
-    assert before[".gitignore"].decode() == ".lock\nprevious/\n.krok-new-*\n"
+    assert before[".gitignore"].decode() == (
+        ".lock\nprevious/\n.krok-new-*\n/rekey/\n/rekey.new/\n")
     for _ in range(2):
         anna.krok("vault", "init", "--git", KROK_IDENTITY=None)
     assert configured(anna, "driver") == driver

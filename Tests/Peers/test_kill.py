@@ -44,12 +44,17 @@ def remembers(call):
     return "/state" in call.line
 
 
+# What could not be remembered is told; the save is whole without it.
+NOT_KEPT = "Note: this machine cannot write down what it has seen of the vault"
+
+
 def is_true(saving, done, call):
     """What krok said about a save that met one fault is what happened."""
     found = saving.value()
     assert saving.leftovers() == [], call
     if done.status == 0:
-        assert (found, done.err) == (NEW, ""), call
+        assert found == NEW, call
+        assert done.err == "" or done.err.startswith(NOT_KEPT) and done.err.count("\n") == 1, done
     else:
         assert done.status == 74 and done.err.startswith("krok: "), (call, done)
         assert found == OLD or "nothing was changed" not in done.err, (call, done)
@@ -63,7 +68,8 @@ def test_an_error_at_any_system_call_of_a_save_is_74_or_does_no_harm(saving):
         value, status = is_true(saving, done, str(call))
         # A file that does not close was synchronised before; a lock ends with the process.
         if call.name != "close" and "LOCK_UN" not in call.line:
-            assert status == 74 or (remembers(call) and value == NEW), (str(call), done)
+            is_told = remembers(call) and value == NEW and NOT_KEPT in done.err
+            assert status == 74 or is_told, (str(call), done)
         found.append((value, status))
     assert {(OLD, 74), (NEW, 74), (NEW, 0)} == set(found)
 

@@ -192,7 +192,7 @@ def test_a_passphrase_slot_is_never_taken_for_a_recovery_key(filled):
 
 @pytest.mark.parametrize("lang, words", [
     ("en", ["Recovery key of a Krok vault", "Print the page, delete the file"]),
-    ("pl", ["Klucz zapasowy sejfu Kroka", "Wydrukuj stronę, usuń plik"]),
+    ("pl", ["Klucz odzyskiwania sejfu Kroka", "Wydrukuj stronę, usuń plik"]),
 ])
 def test_the_page_holds_all_that_is_needed_and_a_decoder_reads_it(filled, lang, words):
     path = filled.folder / "page.html"

@@ -39,7 +39,7 @@ def test_every_acknowledged_write_of_many_processes_is_there(machine):
 def test_values_ticks_and_profiles_written_at_once_are_all_kept(machine):
     for profile in ("first", "second"):
         assert machine.run("profile", "new", profile).status == 0
-    tasks = ["version", "site-url", "services", "rewrite", "cookie", "two-step"]
+    tasks = ["version", "site-url", "services", "rewrite", "cookie"]
     processes = {}
     for profile in ("first", "second"):
         for task in tasks:

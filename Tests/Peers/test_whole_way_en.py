@@ -55,6 +55,8 @@ def console(player):
     player.answer("Web service application name [Gmail OAuth]: ", VALUES["redirect_app"])
     player.at_prompt()
     player.tick("webservice")
+    player.go_on("google-account")
+    player.tick("google-account")
     player.go_on("project")
     player.quit("quit")
 
@@ -80,7 +82,7 @@ def audience(player):
     player.answer("Number from 1 to 2 (Enter: later): ", "internal")
     player.at_prompt()
     steps = {step["id"]: step for step in player.status()["steps"]}
-    for step in ("test-users", "publish"):
+    for step in ("data-access", "test-users", "branding", "publish"):
         assert (steps[step]["state"], steps[step]["reason"]) == ("excluded", "audience=internal")
     player.tick("consent")
     player.type("st")
@@ -131,10 +133,13 @@ def ending(player):
     player.answer("Mail server name [Google]: ", VALUES["server_name"])
     player.at_prompt()
     player.tick("mail-server")
+    player.go_on("mail-protocols")
+    player.tick("mail-protocols")
     player.go_on("link-users")
     player.type("skip")
     player.answer("Why is the step skipped? ", "each user does it alone")
     player.at_prompt()
+    player.tick("link-corporate")
     player.type("n")
     player.expect("All steps are done. Print the finished form with: krok export")
     player.ended(0)
@@ -159,9 +164,10 @@ def test_an_administrator_goes_the_whole_way_in_english(bare):
     steps = {step["id"]: step for step in status["steps"]}
     assert steps.pop("link-users")["reason"] == "each user does it alone"
     states = {name: step["state"] for name, step in steps.items()}
-    assert states.pop("test-users") == states.pop("publish") == "excluded"
+    for step in ("data-access", "test-users", "branding", "publish"):
+        assert states.pop(step) == "excluded"
     assert states.pop("trouble") == "reference" and set(states.values()) == {"done"}
-    assert (status["profile"], status["finished"], status["all"]) == (PROFILE, 8, 8)
+    assert (status["profile"], status["finished"], status["all"]) == (PROFILE, 11, 11)
     assert dummies.SECRET not in player.record.replace("Client ID: " + dummies.SECRET, "", 1)
     assert PASSPHRASE not in player.record
     whole_way.nothing_steers_the_terminal(player.record)

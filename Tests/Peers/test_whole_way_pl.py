@@ -56,6 +56,8 @@ def console(player):
     player.command("w")
     assert player.status()["current"] == "prepare"
     player.go_on("webservice")
+    player.go_on("google-account")
+    player.tick("google-account")
     player.go_on("project")
     player.type()
     player.answer("Identyfikator projektu: ", VALUES["project_id"])
@@ -67,7 +69,8 @@ def console(player):
 def audience(player):
     """The answers change the path at once."""
     states = {step["id"]: step["state"] for step in player.status()["steps"]}
-    assert states["publish"] == states["test-users"] == "undecided"
+    for step in ("data-access", "test-users", "branding", "publish"):
+        assert states[step] == "undecided"
     player.type()
     player.answer("Nazwa aplikacji [YetiForce CRM]: ", VALUES["app_name"])
     player.expect("Odbiorcy:")
@@ -80,6 +83,10 @@ def audience(player):
     assert (steps["test-users"]["state"], steps["test-users"]["reason"]) == (
         "excluded", "publishing=production")
     player.tick("consent")
+    player.go_on("data-access")
+    player.tick("data-access")
+    player.go_on("branding")
+    player.tick("branding")
     player.go_on("publish")
 
 
@@ -139,8 +146,12 @@ def ending(player):
     player.answer("Nazwa serwera poczty [Google]: ", VALUES["server_name"])
     player.at_prompt()
     player.tick("mail-server")
+    player.go_on("mail-protocols")
+    player.tick("mail-protocols")
     player.go_on("link-users")
     player.tick("link-users")
+    player.go_on("link-corporate")
+    player.tick("link-corporate")
     player.type()
     player.expect("Wszystkie kroki są zrobione. Gotowy formularz wypisze polecenie: krok export")
     player.ended(0)
@@ -164,7 +175,7 @@ def test_an_administrator_goes_the_whole_way_in_polish(bare):
     assert "Opublikuj aplikację" in player.at_prompt()
     assert player.status() == before
     player.command("u")
-    assert len(player.open_tasks("publish")) == 8
+    assert len(player.open_tasks("publish")) == 3
     player.type("p")
     player.answer("Dlaczego pomijasz ten krok? ", "", after="potrzebny jest powód")
     player.at_prompt()
@@ -179,7 +190,7 @@ def test_an_administrator_goes_the_whole_way_in_polish(bare):
     states = {step["id"]: step["state"] for step in status["steps"]}
     assert states.pop("publish") == "skipped" and states.pop("test-users") == "excluded"
     assert states.pop("trouble") == "reference" and set(states.values()) == {"done"}
-    assert (status["profile"], status["finished"], status["all"]) == (PROFILE, 9, 9)
+    assert (status["profile"], status["finished"], status["all"]) == (PROFILE, 14, 14)
     assert dummies.SECRET not in player.record
     whole_way.nothing_steers_the_terminal(player.record)
     whole_way.nothing_in_clear(bare, VALUES, player.passphrase)

@@ -6,8 +6,9 @@ import re
 import pexpect
 
 TASKS = {
-    "prepare": 9, "webservice": 7, "project": 5, "consent": 8, "test-users": 4, "publish": 8,
-    "redirect-uri": 6, "client": 8, "mail-server": 8, "link-users": 7,
+    "prepare": 5, "webservice": 7, "google-account": 4, "project": 5, "consent": 6,
+    "data-access": 4, "test-users": 4, "branding": 5, "publish": 3, "redirect-uri": 6,
+    "client": 8, "mail-server": 3, "mail-protocols": 5, "link-users": 4, "link-corporate": 3,
 }
 
 # Colours and cursor movement (CSI), links (OSC 8).

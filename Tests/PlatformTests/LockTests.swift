@@ -1,4 +1,5 @@
 /// The lock of a folder: one at a time, none left behind.
+import Foundation
 import Platform
 import Secrecy
 import Synchronization
@@ -59,6 +60,54 @@ struct LockTests {
             try folder.locked(patience: 0, busy: Stop.busy) { () throws(Stop) in 0 }
         }
         #expect(scratch.names == [".lock"])
+    }
+
+    /// What `git clean -fdX` does: it removes what git ignores.
+    @Test func `a lock whose file was removed while somebody waited keeps others out`()
+        async throws
+    {
+        let scratch = try Scratch()
+        let path = scratch.path
+        try await withThrowingTaskGroup { group in
+            let one = try Folder(at: path)
+            try one.locked(busy: Stop.busy) { () throws(Stop) in
+                group.addTask {
+                    // Waits at the old file.
+                    try Folder(at: path).locked(busy: Stop.busy) { () throws(Stop) in
+                        let busy = Stop.busy(FileFault(.busy, at: path + "/.lock"))
+                        #expect(throws: busy) {
+                            let third = try Folder(at: path)
+                            try third.locked(patience: 0, busy: Stop.busy) { () throws(Stop) in }
+                        }
+                    }
+                }
+                usleep(200_000)
+                try? FileManager.default.removeItem(atPath: path + "/.lock")
+            }
+            try await group.waitForAll()
+        }
+    }
+
+    @Test func `a folder that was put in the place of the one that is open is not written to`()
+        throws
+    {
+        let scratch = try Scratch()
+        try scratch.makeFolder("vault")
+        let path = scratch.path + "/vault"
+        let folder = try Folder(at: path)
+        let disk = FileManager.default
+        try disk.moveItem(atPath: path, toPath: scratch.path + "/moved")
+        let replaced = Stop.busy(FileFault(.replaced, at: path))
+        for again in [false, true] {
+            if again { try scratch.makeFolder("vault") }
+            #expect(throws: replaced) {
+                try folder.locked(patience: 0, busy: Stop.busy) { () throws(Stop) in }
+            }
+        }
+        // A folder that has moved back is the same one.
+        try disk.removeItem(atPath: path)
+        try disk.moveItem(atPath: scratch.path + "/moved", toPath: path)
+        try folder.locked(patience: 0, busy: Stop.busy) { () throws(Stop) in }
     }
 
     @Test func `whoever is patient comes in, one after the other`() async throws {

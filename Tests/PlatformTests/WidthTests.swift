@@ -14,6 +14,9 @@ struct WidthTests {
             ("漢", 2), ("あ", 2), ("한", 2), ("Ａ", 2), ("。", 2),
             ("😀", 2), ("👩‍👩‍👧‍👦", 2), ("👍🏽", 2),
             ("\u{200B}", 0),
+            // Flags, signs made emoji, keys, consonants in a row, vowels beside their consonant.
+            ("🇵🇱", 2), ("☁", 1), ("☁️", 2), ("1️⃣", 2), ("❤️‍🔥", 2), ("नी", 2),
+            ("\u{2028}", 0), ("\u{1FAE9}", 2), ("\u{0378}", 1),
         ] as [(Character, Int)])
     func `a character has a width`(character: Character, width: Int) {
         #expect(Terminal.width(of: character) == width)

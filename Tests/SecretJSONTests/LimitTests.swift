@@ -1,4 +1,5 @@
 /// Hostile sizes and nesting end in a refusal, never in a crash.
+import Foundation
 import Secrecy
 import SecretJSON
 import Testing
@@ -55,6 +56,28 @@ struct LimitTests {
         let document = writer.finish()
         #expect(try rewritten(document) == text(document))
         #expect(faultOfSkipping(document) == nil)
+    }
+
+    /// Each piece of secret memory takes four mappings, of which a process has 65,530.
+    @Test func `strings with escapes share their memory`() throws {
+        let count = 2_000
+        let members = (0..<count).map { #""k\u006\#($0 % 10)\#($0)":"a\"\#($0)""# }
+        var reader = try JSONReader(secret("{" + members.joined(separator: ",") + "}"))
+        let before = try mappings()
+        var values: [Secret] = []
+        try reader.beginObject()
+        while try reader.nextKey() != nil { values.append(try reader.string()) }
+        try reader.finish()
+        #expect(try mappings() - before < 100)
+        #expect(values.count == count)
+        for (number, value) in values.enumerated() {
+            #expect(value.equals(secret("a\"\(number)")), "\(number)")
+        }
+    }
+
+    private func mappings() throws -> Int {
+        try String(contentsOfFile: "/proc/self/maps", encoding: .utf8)
+            .split(separator: "\n").count
     }
 
     @Test func `every beginning of a document is refused, none crashes`() {

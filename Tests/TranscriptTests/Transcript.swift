@@ -66,10 +66,12 @@ struct Stage {
         )
     }
 
-    /// Paths and ages are written as words: WORK, and N for a number of days or bytes.
+    /// Paths and ages are written as words: WORK, and N for a number of days or of steps that aged.
     private func steady(_ text: String) -> String {
         text.replacing(folder, with: "WORK")
             .replacing(#/\d+ (?<days>days ago|day ago|dni temu|dzień temu)/#) { "N \($0.days)" }
+            .replacing(#/\d+ steps to compare/#, with: "N steps to compare")
+            .replacing(#/\d+ (kroki|kroków) do ponownego/#, with: "N kroków do ponownego")
             .replacing(#/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/#, with: "TIME")
             .replacing(#/[0-9a-f]{4}(-[0-9a-f]{4}){7}/#, with: "FINGERPRINT")
     }

@@ -6,7 +6,7 @@ import Testing
 @testable import Walkthrough
 
 enum Mini {
-    private static let manifest = """
+    static let manifest = """
         id: mini
         source: pl
         locales: [pl]
@@ -36,7 +36,7 @@ enum Mini {
 
         """
 
-    private static let text = """
+    static let text = """
         # Mini
 
         ## Początek

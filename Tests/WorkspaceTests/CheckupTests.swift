@@ -94,9 +94,11 @@ struct CheckupTests {
         #expect(try codes(stand, opened: true, clock: later)[.secretKeptLong] == .note)
     }
 
-    @Test func `a clock that lags behind is wrong`() throws {
+    @Test func `a clock that lags behind is wrong, by a few minutes it is not`() throws {
         let stand = try Stand()
         try stand.makeVault()
+        let little = Clock { 1_795_359_845 - 290 }
+        #expect(try codes(stand, opened: true, clock: little)[.clockFine] == .fine)
         let earlier = Clock { 1_795_359_845 - 86_400 }
         #expect(try codes(stand, opened: true, clock: earlier)[.clockBehind] == .wrong)
     }
@@ -106,6 +108,81 @@ struct CheckupTests {
         try stand.makeVault()
         try stand.write("half", to: "/vault/keys/.krok-new-00ff")
         #expect(try codes(stand)[.leftover] == .note)
+    }
+
+    @Test func `a change of the key is told by whether it was prepared here`() throws {
+        let stand = try Stand()
+        try stand.makeVault()
+        try stand.write("x", to: "/vault/rekey/vault.age")
+        try stand.permit(0o755, "/vault/rekey")
+        #expect(try codes(stand)[.strangeRekey] == .wrong)
+        try stand.permit(0o1700, "/vault/rekey")
+        #expect(try codes(stand)[.unfinishedRekey] == .note)
+    }
+
+    @Test func `a memory that cannot be written is wrong`() throws {
+        let stand = try Stand()
+        try stand.makeVault()
+        let state = stand.root + "/home/.local/state"
+        try FileManager.default.removeItem(atPath: state)
+        try stand.write("a file in the folder's place", to: "/home/.local/state")
+        #expect(try codes(stand)[.pinsNotKept] == .wrong)
+    }
+
+    // MARK: git
+
+    private func git(_ stand: Stand, _ words: String...) throws {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/git")
+        process.arguments = ["-C", stand.root] + words
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0, "git \(words)")
+    }
+
+    @Test func `outside of git there is nothing to set up`() throws {
+        let stand = try Stand()
+        try stand.makeVault()
+        #expect(try codes(stand)[.gitNone] == .fine)
+    }
+
+    @Test func `a clone is told by what it would do with a merge`() throws {
+        let stand = try Stand()
+        try stand.makeVault()
+        try git(stand, "init", "--quiet")
+        #expect(try codes(stand)[.gitNotSetUp] == .note)
+        // What another clone committed, and this one has never heard of.
+        try stand.write(
+            "vault.age merge=krok-vault -text -diff\n", to: "/vault/.gitattributes")
+        #expect(try codes(stand)[.gitWithoutDriver] == .wrong)
+        try GitSetup(for: stand.vault).install(in: VaultFolder(at: stand.vault))
+        #expect(try codes(stand)[.gitReady] == .fine)
+        let key = "merge.krok-vault.driver"
+        for other in [
+            "'/gone/krok' vault merge -- %O %A %B %P", "true", "",
+            "'/tmp' vault merge -- %O %A %B %P", "'' vault merge -- %O %A %B %P",
+        ] {
+            try git(stand, "config", key, other)
+            let code: Finding.Code = other.isEmpty ? .gitWithoutDriver : .gitDriverGone
+            #expect(try codes(stand)[code] == .wrong, "\(other)")
+        }
+        try stand.write("/vault/\n", to: "/.gitignore")
+        #expect(try codes(stand)[.gitIgnored] == .fine)
+    }
+
+    @Test func `what belongs to this machine alone and is in git is wrong`() throws {
+        let stand = try Stand()
+        let vault = try stand.makeVault()
+        try vault.set("server_name", "Poczta")
+        try git(stand, "init", "--quiet")
+        try git(stand, "add", "--force", "vault/previous", "vault/.lock")
+        try GitSetup(for: stand.vault).install(in: VaultFolder(at: stand.vault))
+        let findings = try Checkup(stand.environment(), path: stand.vault, vault: nil).findings()
+        let found = findings.first { $0.code == .gitPublishes }
+        #expect(found?.level == .wrong && found?.details["files"] == ".lock previous")
+        #expect(findings.contains { $0.code == .gitReady })
     }
 
     @Test func `a memory that cannot be understood is wrong`() throws {

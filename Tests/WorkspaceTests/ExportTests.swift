@@ -1,5 +1,6 @@
 /// The form: whole, or what is missing and where it is captured.
 import Foundation
+import Guides
 import Platform
 import Secrecy
 import Testing
@@ -68,6 +69,88 @@ struct ExportTests {
         #expect(found["name"] == "Google")
         #expect(found["redirect_uri_id"] == "Gmail OAuth")
         #expect(found["client_secret"] == "GOCSPX-EXAMPLE_EXAMPLE_EXAMPLE_1234")
+    }
+
+    private static func whole() throws -> (stand: Stand, session: Session) {
+        let stand = try Stand()
+        try stand.makeVault()
+        let session = try stand.session()
+        for (name, value) in ExportTests.values { try session.capture(name, value) }
+        return (stand, session)
+    }
+
+    @Test func `a script alone asks for YetiForce's address, and says which step captures it`()
+        throws
+    {
+        let (stand, session) = try ExportTests.whole()
+        defer { withExtendedLifetime(stand) {} }
+        for format in ExportFormat.allCases where format != .fill {
+            #expect(try session.form(for: format).address.isEmpty)
+        }
+        #expect(
+            throws: Fault.missingValues([MissingValue(input: "yetiforce_url", step: "prepare")])
+        ) { _ = try session.form(for: .fill) }
+        try session.capture("yetiforce_url", "https://crm.example.com/")
+        let form = try session.form(for: .fill)
+        #expect(form.address.equals(Secret(copying: "https://crm.example.com/")))
+    }
+
+    @Test(arguments: [
+        ("crm.example.com", false), ("ftp://crm.example.com/", false), ("https://", false),
+        ("https:///crm", false), ("https://anna:pass@crm.example.com/", false),
+        ("javascript:alert(1)", false), ("https://crm.example.com\\@evil.example/", false),
+        ("https://crm.example.com:80.example/", false), ("https://:80/", false),
+        ("https://crm.example.com:", false), ("https://[::1/", false), ("https://[]/", false),
+        ("https://a\"b/", false), ("https://[::1]x/", false), ("https://[::1]:8080", true),
+        ("https://crm.example.com", true), ("http://127.0.0.1:8080/crm/", true),
+        ("HTTPS://CRM.example.com?", true), ("https://[::1]/", true),
+        ("https://żółw.example/", true),
+    ])
+    func `an address that no browser opens is refused for a script`(url: String, fits: Bool) throws
+    {
+        let (stand, session) = try ExportTests.whole()
+        defer { withExtendedLifetime(stand) {} }
+        try session.capture("yetiforce_url", url)
+        if fits {
+            _ = try session.form(for: .fill)
+        } else {
+            #expect(throws: Fault.badAddress(input: "yetiforce_url")) {
+                _ = try session.form(for: .fill)
+            }
+        }
+        _ = try session.form()
+    }
+
+    @Test func `a guide that names no address makes no script`() throws {
+        let manifest = """
+            id: mini
+            source: en
+            locales: [en]
+            form:
+              id: yetiforce-mail-server
+              fields: { name: thing }
+            inputs:
+              thing: { kind: text }
+            steps:
+              - id: one
+                asks: [thing]
+            """
+        let text = """
+            # Mini
+
+            ## One
+            <!-- step: one -->
+
+            - Thing <!-- input: thing -->
+            """
+        let loaded = Guide.load(
+            id: "mini", manifest: SourceFile(path: "guide.yml", text: manifest),
+            texts: ["en": SourceFile(path: "en.md", text: text)])
+        let guide: Guide = try #require(loaded.guide, "\(loaded.problems)")
+        let stand = try Stand()
+        try stand.makeVault()
+        let session = try stand.session(guide: guide)
+        #expect(throws: Fault.noAddress(guide: "mini")) { _ = try session.form(for: .fill) }
     }
 
     @Test func `making a form writes nothing`() throws {

@@ -52,6 +52,19 @@ struct GenerationTests {
         #expect(throws: Fault.noGeneration(7, known: [1])) { try vault.restore(7) }
     }
 
+    @Test func `a kept generation under another number is refused`() throws {
+        let stand = try Stand()
+        let vault = try stand.makeVault()
+        for name in ["one", "two", "three"] { try vault.set("server_name", name) }
+        let kept = stand.vault + "/previous/"
+        try FileManager.default.removeItem(atPath: kept + "3.age")
+        try FileManager.default.copyItem(atPath: kept + "2.age", toPath: kept + "3.age")
+        #expect(throws: Fault.damagedVault(path: kept + "3.age", .mixedUp)) {
+            try vault.restore(3)
+        }
+        #expect(vault.text("server_name") == "three")
+    }
+
     @Test func `a kept generation of another vault is refused`() throws {
         let stand = try Stand()
         let vault = try stand.makeVault()

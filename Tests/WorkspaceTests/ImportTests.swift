@@ -87,6 +87,22 @@ struct ImportTests {
             ])
     }
 
+    @Test func `a doubt that comes up while somebody answers is not passed over`() throws {
+        let stand = try ImportTests.stand(ImportTests.file())
+        let session = try stand.session()
+        let plan = try ImportTests.plan(session, stand)
+        #expect(plan.doubts == [])
+        let other = "9" + ImportTests.id.dropFirst()
+        try stand.session().capture("client_id", other)
+        let before = try stand.snapshot()
+        let doubt = ImportDoubt.client(captured: other, file: ImportTests.id)
+        #expect(throws: Fault.doubtfulImport([doubt])) { try session.carryOut(plan) }
+        #expect(try stand.snapshot() == before)
+        // Whoever said beforehand that it does not matter gets what was asked for.
+        _ = try session.carryOut(plan, whateverComes: true)
+        #expect(try session.text("client_id") == ImportTests.id)
+    }
+
     @Test func `the captured redirect URI may be any of the file's`() throws {
         let stand = try ImportTests.stand(
             ImportTests.file(uris: ["https://other.example.com/", ImportTests.uri]))

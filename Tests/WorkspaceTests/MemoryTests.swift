@@ -1,5 +1,6 @@
 /// What Krok remembers of a machine: convenience that never fails a command.
 import Foundation
+import Guides
 import Testing
 import Workspace
 
@@ -18,6 +19,15 @@ struct MemoryTests {
         #expect(again["/two"] == Memory.Entry(guide: "gmail"))
         memory.remember("/one") { $0.profile = nil }
         #expect(again["/one"] == Memory.Entry(language: "pl"))
+    }
+
+    @Test func `labels are remembered, and a way of showing that nobody knows is forgotten`() throws
+    {
+        let stand = try Stand()
+        Memory(stand.environment()).remember("/one") { $0.labels = .both }
+        #expect(Memory(stand.environment())["/one"] == Memory.Entry(labels: .both))
+        try stand.write(#"{"/one": {"labels": "three", "language": "pl"}}"#, to: MemoryTests.state)
+        #expect(Memory(stand.environment())["/one"] == Memory.Entry(language: "pl"))
     }
 
     @Test func `the file is written for its owner alone`() throws {

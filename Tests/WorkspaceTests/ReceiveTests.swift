@@ -30,7 +30,7 @@ struct ReceiveTests {
             redirectURI: Secret(copying: uri), profile: "Ktoś", guide: guide)
         let words = ExportWords(
             title: "", profile: "", field: "", value: "", name: "", redirectURI: "", masked: "",
-            revealed: "", missing: "")
+            revealed: "", missing: "", fill: FillWords { _ in "" })
         return form.render(as: .json, reveal: true, language: .pl, words: words)
     }
 
@@ -75,6 +75,19 @@ struct ReceiveTests {
         let plan = try ReceiveTests.plan(session)
         #expect(plan.changes.map(\.change) == [.same, .new, .new, .replaced, .new])
         #expect(try stand.snapshot() == before)
+    }
+
+    @Test func `a value that was captured while somebody answered is not replaced unsaid`() throws {
+        let stand = try ReceiveTests.stand()
+        let session = try stand.session()
+        let plan = try ReceiveTests.plan(session)
+        try stand.session().capture("server_name", "Meanwhile")
+        let before = try stand.snapshot()
+        #expect(throws: Fault.changedMeanwhile(inputs: ["server_name"])) {
+            try session.carryOut(plan)
+        }
+        #expect(try stand.snapshot() == before)
+        #expect(try session.carryOut(plan, whateverComes: true) == ReceiveTests.inputs)
     }
 
     @Test func `one refused value and nothing is taken in`() throws {

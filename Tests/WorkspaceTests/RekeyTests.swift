@@ -4,6 +4,7 @@ import Foundation
 import Secrecy
 import Testing
 import Vaults
+import Walkthrough
 import Workspace
 
 struct RekeyTests {
@@ -62,6 +63,16 @@ struct RekeyTests {
         _ = try vault.rekey(passphrase: stand.passphrase, workFactor: Stand.work)
         try vault.set("server_name", "po zmianie")
         #expect(try stand.open().text("server_name") == "po zmianie")
+    }
+
+    @Test func `whoever has it open meanwhile hears of it and changes nothing`() throws {
+        let stand = try team()
+        let other = try stand.open()
+        _ = try stand.open().rekey(passphrase: stand.passphrase, workFactor: Stand.work)
+        let before = try stand.snapshot()
+        #expect(throws: Fault.keyChanged(path: stand.vault)) { try other.set("app_name", "x") }
+        #expect(throws: Fault.keyChanged(path: stand.vault)) { try other.refresh() }
+        #expect(try stand.snapshot() == before)
     }
 
     @Test func `the kept generations can still be restored`() throws {
@@ -123,7 +134,7 @@ struct RekeyTests {
         let room = stand.vault + "/rekey"
         try disk.createDirectory(
             atPath: room, withIntermediateDirectories: false,
-            attributes: [.posixPermissions: 0o700])
+            attributes: [.posixPermissions: 0o1700])
         for part in ["keys", "previous", "vault.age"] {
             try disk.moveItem(atPath: new + "/" + part, toPath: room + "/" + part)
         }
@@ -139,6 +150,23 @@ struct RekeyTests {
         #expect(vault.text("server_name") == "poczta")
         #expect(!disk.fileExists(atPath: room))
         #expect(try VaultFolder(at: stand.vault).slotNames() == ["anna", "passphrase"])
+    }
+
+    /// Whoever may write to a repository can put a folder of that name into it, not its mode.
+    @Test func `a prepared change that git brought along is refused and nothing moved`() throws {
+        let stand = try team()
+        let other = try Stand()
+        try other.makeVault()
+        let room = stand.vault + "/rekey"
+        try FileManager.default.copyItem(atPath: other.vault, toPath: room)
+        try stand.permit(0o755, "/vault/rekey")
+        let before = try stand.snapshot()
+        #expect(throws: Fault.strangeRekey(path: room)) { _ = try stand.open() }
+        #expect(throws: Fault.strangeRekey(path: room)) {
+            try stand.session().handle(.tick(step: "prepare", task: "version"))
+        }
+        #expect(try stand.snapshot() == before)
+        #expect(Fault.strangeRekey(path: room).status == 77)
     }
 
     @Test func `what was only prepared is swept away`() throws {

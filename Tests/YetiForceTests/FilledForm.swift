@@ -5,11 +5,13 @@ import YetiForce
 let words = ExportWords(
     title: "Serwer poczty", profile: "Profil", field: "Pole", value: "Wartość", name: "Nazwa",
     redirectURI: "Identyfikator URI przekierowania", masked: "zamaskowane; --reveal pokazuje",
-    revealed: "UWAGA: czytelne", missing: "brak")
+    revealed: "UWAGA: czytelne", missing: "brak", fill: FillWords { $0.rawValue })
 
 let clientSecret = "GOCSPX-EXAMPLE-abcd"
 let redirectURI = "https://crm.example.com/webservice/OAuth/MailAccount/EXAMPLEKEY32wxyz"
 let maskedURI = "https://crm.example.com/webservice/OAuth/MailAccount/••••wxyz"
+
+let address = "https://crm.example.com/"
 
 let captured = [
     "name": "Google",
@@ -20,11 +22,12 @@ let captured = [
 
 func form(
     _ values: [String: String] = captured, redirectURI uri: String? = redirectURI,
-    profile: String = "Firma"
+    address: String? = address, profile: String = "Firma"
 ) -> MailServerForm {
     MailServerForm(
         values: values.mapValues { Secret(copying: $0) },
         redirectURI: uri.map { Secret(copying: $0) },
+        address: address.map { Secret(copying: $0) },
         profile: profile, guide: "gmail")
 }
 

@@ -23,6 +23,7 @@ struct HostileValueTests {
             case .env: "YETIFORCE_NAME='Google'\n"
             case .markdown: "| Temat | `Google` | `name` |\n"
             case .html: "<th scope=\"row\">Temat</th><td><code><bdi>Google</bdi></code></td>"
+            case .fill: "type: \"text\", value: \"Google\" },\n"
             case .json:
                 "\"value\": \"Google\",\n      \"secret\": false,\n      \"masked\": \"Google\"\n"
             }
@@ -37,8 +38,9 @@ struct HostileValueTests {
             ("a\nb", "\"a\nb\""), ("a\rb", "\"a\rb\""), ("a\r\nb", "\"a\r\nb\""),
             ("=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0"), ("=1,2", #""'=1,2""#),
             ("+1", "'+1"), ("-1", "'-1"), ("@SUM(A1)", "'@SUM(A1)"),
-            ("\tx", "'\tx"), ("\rx", "\"'\rx\""), ("\nx", "\"'\nx\""),
-            ("   =1", "'   =1"), (" \t=1", "' \t=1"), ("＝1", "'＝1"), ("－1", "'－1"), ("＋1", "'＋1"),
+            ("\tx", "\"'\tx\""), ("a\t=1", "\"a\t=1\""), ("\rx", "\"'\rx\""), ("\nx", "\"'\nx\""),
+            ("   =1", "'   =1"), (" \t=1", "\"' \t=1\""), ("＝1", "'＝1"), ("－1", "'－1"),
+            ("＋1", "'＋1"),
             ("＠a", "'＠a"),
             ("a=1", "a=1"), ("a-b", "a-b"), ("'a", "'a"), ("zażółć", "zażółć"), ("  ", "  "),
             ("ｅ", "ｅ"),
@@ -98,6 +100,19 @@ struct HostileValueTests {
 
     @Test(
         arguments: [
+            ("it's", "it's"), (#"""#, #"\""#), (#"\"#, #"\\"#), (#"\" }, {"#, #"\\\" }, {"#),
+            ("</script><!--", #"\u003c/script>\u003c!--"#), ("${x}`y`", "${x}`y`"),
+            ("a\nb\r", #"a\nb\r"#), ("\u{2028}\u{2029}", #"\u2028\u2029"#),
+            ("a\u{202E}b\u{2066}", #"a\u202eb\u2066"#), ("\u{FEFF}\u{AD}", #"\ufeff\u00ad"#),
+            ("\u{85}\u{7F}", #"\u0085\u007f"#), ("\u{E0041}", #"\udb40\udc41"#),
+            ("zażółć 漢字 😀", "zażółć 漢字 😀"), ("👩\u{200D}💻", #"👩\u200d💻"#), ("*/", "*/"),
+        ])
+    func `a script holds a value as a string and shows all of it`(value: String, literal: String) {
+        expect(value, .fill, "type: \"text\", value: \"\(literal)\" },\n")
+    }
+
+    @Test(
+        arguments: [
             #"""#, #"\"#, "\n\u{1B}[0m\u{9B}", "</script>", "\u{202E}", "zażółć 😀", "{}",
             "\u{2028}",
         ])
@@ -132,7 +147,8 @@ struct HostileValueTests {
         let form = form(profile: "<b>`|\n\u{1B}")
         let words = ExportWords(
             title: "<i>*\n", profile: "p", field: "|", value: "v", name: "n", redirectURI: "r",
-            masked: "m\nYETIFORCE_NAME=x", revealed: "r", missing: "m")
+            masked: "m\nYETIFORCE_NAME=x", revealed: "r", missing: "m",
+            fill: FillWords { "\($0.rawValue)\u{2028}</script>\"\\\n*/alert(1)" })
         #expect(
             form.text(.env, words: words).hasPrefix(
                 "# m\u{FFFD}YETIFORCE_NAME=x\nYETIFORCE_NAME='Google'\n"))
@@ -146,6 +162,15 @@ struct HostileValueTests {
         #expect(
             form.text(.html, words: words).contains(
                 "<h1>&lt;i&gt;*\u{FFFD}</h1>\n<p>p: <bdi>&lt;b&gt;`|\u{FFFD}\u{FFFD}</bdi></p>\n"))
+        let script = form.text(.fill, words: words)
+        #expect(
+            script.hasPrefix(
+                "// ‹i>*\u{FFFD}. p: ‹b>`|\u{FFFD}\u{FFFD}\n//\n"
+                    + "// purpose\u{FFFD}‹/script>\"\\\u{FFFD}*/alert(1)\n"))
+        #expect(
+            script.contains(
+                #"    elsewhere: "elsewhere\u2028\u003c/script>\"\\\n*/alert(1)","# + "\n"))
+        #expect(!script.contains("<"))
         #expect(form.text(.json, words: words).contains(#""profile": "<b>`|\n\u001b","#))
     }
 }

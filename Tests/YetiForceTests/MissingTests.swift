@@ -29,6 +29,14 @@ struct MissingTests {
         }
     }
 
+    @Test func `only a script misses the address`() {
+        for format in ExportFormat.allCases {
+            #expect(form(address: nil).missing(for: format) == (format == .fill ? ["address"] : []))
+            #expect(form().missing(for: format) == [])
+        }
+        #expect(form([:], redirectURI: nil, address: "").missing(for: .fill).last == "address")
+    }
+
     @Test func `a name that no field has is not looked at, nor is a fixed field changed`() {
         let more = captured.merging(["imap_host": "evil.example", "x": "y"]) { $1 }
         #expect(form(more).text(.json) == form().text(.json))
@@ -41,6 +49,8 @@ struct MissingTests {
             (.csv, "client_secret,Klucz tajny klienta,Client secret,\r\n"),
             (.env, "YETIFORCE_CLIENT_SECRET=''\n"),
             (.markdown, "| Klucz tajny klienta | *brak* | `client_secret` |\n"),
+            (.fill, "type: \"secret\", value: null },\n"),
+            (.fill, "type: \"application\", value: null },\n"),
             (.html, "<th scope=\"row\">Klucz tajny klienta</th><td><em>brak</em></td>"),
         ])
     func `a gap is shown as one`(format: ExportFormat, part: String) {

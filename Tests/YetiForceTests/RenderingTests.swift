@@ -6,7 +6,7 @@ struct RenderingTests {
     private static let masked: [ExportFormat: String] = [
         .table: expectedTable, .json: expectedJSON,
         .csv: expectedCSV.replacing("\n", with: "\r\n"), .env: expectedEnv,
-        .markdown: expectedMarkdown, .html: expectedHTML,
+        .markdown: expectedMarkdown, .html: expectedHTML, .fill: expectedFill,
     ]
 
     @Test(arguments: ExportFormat.allCases)
@@ -25,6 +25,9 @@ struct RenderingTests {
                 expected = expected.replacing(
                     #""value": "\#(masked)""#, with: #""value": "\#(value)""#)
             }
+        } else if format == .fill {
+            expected = expected.replacing("// masked\n", with: "// revealed\n")
+                .replacing("value: null", with: "value: \"\(clientSecret)\"")
         } else {
             expected = expected.replacing(words.masked, with: words.revealed)
                 .replacing("••••abcd", with: clientSecret).replacing(maskedURI, with: redirectURI)

@@ -1,0 +1,219 @@
+/// One loading of a guide: the files taken apart, checked against each other, and made values.
+internal import CommonMark
+
+/// Reads manifest, lock and texts; what was read stays for the linter to look at more closely.
+struct GuideLoader {
+    private let id: String
+    private let texts: [String: SourceFile]
+    private let manifestFile: SourceFile
+    private let lockFile: SourceFile?
+    /// The only language to be read; nil: all, and compared with each other.
+    private let single: String?
+    /// Whether nothing but the manifest is read.
+    private let isTextless: Bool
+
+    private(set) var problems: [Problem] = []
+    private(set) var manifest: Manifest?
+    /// Texts that could be read, in the manifest's order.
+    private(set) var read: [ReadText] = []
+    private(set) var lock: (lock: GuideLock, places: GuideLock.Places)?
+
+    /// By step: what its source text says now.
+    private(set) var digests: [String: String] = [:]
+
+    init(
+        id: String, texts: [String: SourceFile], manifestFile: SourceFile, lock: SourceFile?,
+        single: String?, isTextless: Bool = false
+    ) {
+        self.id = id
+        self.texts = texts
+        self.manifestFile = manifestFile
+        self.lockFile = lock
+        self.single = single
+        self.isTextless = isTextless
+    }
+
+    var hasErrors: Bool { problems.contains { $0.severity == .error } }
+
+    mutating func run() -> Guide? {
+        var list = ProblemList(file: manifestFile.path)
+        guard let manifest = readManifest(into: &list) else {
+            problems = list.problems.sorted()
+            return nil
+        }
+        self.manifest = manifest
+        if isTextless {
+            problems = list.problems.sorted()
+            return hasErrors ? nil : Guide(manifest, texts: [])
+        }
+        for locale in manifest.locales where texts[locale.text] == nil {
+            list.add(.localeMissing, at: locale.place, locale.text)
+        }
+        problems = list.problems.sorted()
+        readTexts(of: manifest)
+        readLock()
+        guard !hasErrors else { return nil }
+        return guide(manifest)
+    }
+
+    // MARK: The manifest
+
+    private func readManifest(into list: inout ProblemList) -> Manifest? {
+        guard manifestFile.bytes.count <= FileText.limit else {
+            list.add(.fileTooLong, at: Place(), String(FileText.limit))
+            return nil
+        }
+        guard let text = FileText.read(manifestFile, into: &list),
+            let value = YAMLValue.read(single == nil ? text : withoutLabels(text), into: &list)
+        else { return nil }
+        var reader = ManifestReader(problems: list)
+        var manifest = reader.read(value)
+        manifest.isProven = single != nil
+        var check = ManifestCheck(manifest, problems: reader.problems)
+        check.run(folder: id)
+        list = check.problems
+        return manifest
+    }
+
+    /// The manifest up to its labels, which are most of it, and only serve to check bold words.
+    ///
+    /// Labels that do not come last are read all the same.
+    private func withoutLabels(_ text: String) -> String {
+        guard let start = text.utf8.firstRange(of: "\nlabels:\n".utf8) else { return text }
+        let rest = text.utf8[start.upperBound...].split(separator: UInt8(ascii: "\n"))
+        let isLast = rest.allSatisfy {
+            $0.first == UInt8(ascii: " ") || $0.first == UInt8(ascii: "#")
+        }
+        return isLast ? String(text[..<start.lowerBound]) + "\n" : text
+    }
+
+    // MARK: The texts
+
+    private mutating func readTexts(of manifest: Manifest) {
+        var seen: Set<String> = []
+        var locales = manifest.locales.map(\.text).filter { seen.insert($0).inserted }
+        let declared = seen
+        if let single {
+            let language = declared.contains(single) ? single : manifest.source?.text
+            locales = locales.filter { $0 == language }
+        }
+        var lists: [String: ProblemList] = [:]
+        for locale in locales {
+            guard let file = texts[locale] else { continue }
+            var list = ProblemList(file: file.path)
+            if let reader = readText(file, locale: locale, manifest: manifest, into: &list) {
+                read.append(reader.text)
+                list = reader.problems
+            }
+            lists[locale] = list
+        }
+        let source = read.first { $0.locale == manifest.source?.text }
+        for locale in locales {
+            guard var list = lists[locale] else { continue }
+            if let text = read.first(where: { $0.locale == locale }) {
+                var check = TextCheck(text, manifest: manifest, problems: list)
+                check.run(source: text.locale == source?.locale ? nil : source)
+                list = check.problems
+            }
+            problems += list.problems.sorted()
+        }
+        for (locale, file) in texts.sorted(by: { $0.key < $1.key }) where !declared.contains(locale)
+        {
+            var list = ProblemList(file: file.path)
+            list.add(.localeNotListed, at: Place(), locale)
+            problems += list.problems
+        }
+    }
+
+    private func readText(
+        _ file: SourceFile, locale: String, manifest: Manifest, into list: inout ProblemList
+    ) -> TextReader? {
+        guard let (text, document) = CommonMark.read(file, into: &list) else { return nil }
+        return TextReader(
+            text, document: document, locale: locale, manifest: manifest, problems: list)
+    }
+
+    // MARK: What translations were made from
+
+    private mutating func readLock() {
+        guard let lockFile else { return }
+        var list = ProblemList(file: lockFile.path)
+        lock = GuideLock.read(lockFile, into: &list)
+        problems += list.problems.sorted()
+    }
+
+    private mutating func guide(_ manifest: Manifest) -> Guide? {
+        guard let source = manifest.source?.text else { return nil }
+        if read.contains(where: { $0.locale == source }) {
+            digests = readDigests(of: read.first { $0.locale == source })
+        } else if let lock = lock?.lock, let file = texts[source],
+            lock.sourceFile == GuideLock.digest(of: file)
+        {
+            digests = lock.steps.compactMapValues { $0[source] }
+        } else {
+            digests = readDigests(of: readSource(source, manifest))
+        }
+        var stale: [String: Set<String>] = [:]
+        if let lock = lock?.lock {
+            for text in read where text.locale != source {
+                let steps = text.steps.map(\.text.id).filter { step in
+                    guard let made = lock.digest(of: step, in: text.locale) else { return false }
+                    return made != digests[step]
+                }
+                if !steps.isEmpty { stale[text.locale] = Set(steps) }
+            }
+        }
+        if !stale.isEmpty, !read.contains(where: { $0.locale == source }) {
+            if let text = readSource(source, manifest) { read.append(text) }
+        }
+        return Guide(manifest, texts: read, digests: digests, stale: stale)
+    }
+
+    private func readDigests(of source: ReadText?) -> [String: String] {
+        let steps = source?.steps ?? []
+        return Dictionary(steps.map { ($0.text.id, $0.text.digest) }) { first, _ in first }
+    }
+
+    /// Reads the source text beside the one language that was asked for.
+    private func readSource(_ source: String, _ manifest: Manifest) -> ReadText? {
+        guard let file = texts[source] else { return nil }
+        var list = ProblemList(file: file.path)
+        return readText(file, locale: source, manifest: manifest, into: &list)?.text
+    }
+}
+
+extension CommonMark {
+    /// A file as text and tree; nil, with problems, when it is refused.
+    static func read(
+        _ file: SourceFile, into list: inout ProblemList
+    ) -> (text: String, document: Document)? {
+        guard file.bytes.count <= FileText.limit else {
+            list.add(.markdownTooLong, at: Place(), String(FileText.limit))
+            return nil
+        }
+        guard let text = FileText.read(file, into: &list) else { return nil }
+        do throws(CommonMarkError) {
+            return (text, try CommonMark.parse(text))
+        } catch {
+            list.add(error)
+            return nil
+        }
+    }
+}
+
+extension ProblemList {
+    mutating func add(_ error: CommonMarkError) {
+        let place = Place(line: error.line, column: error.column)
+        switch error.reason {
+        case .tooLong(let limit): add(.markdownTooLong, at: place, String(limit))
+        case .paragraphTooLong(let limit): add(.paragraphTooLong, at: place, String(limit))
+        case .referencesTooLong(let limit): add(.referencesTooLong, at: place, String(limit))
+        case .tooManyColumns(let limit): add(.tooManyColumns, at: place, String(limit))
+        case .tooManyCells(let limit): add(.tooManyCells, at: place, String(limit))
+        case .nestedTooDeeply(let limit): add(.nestedTooDeeply, at: place, String(limit))
+        case .unclosedDeclaration(let opening): add(.unclosedDeclaration, at: place, opening)
+        case .unclosedFence: add(.unclosedFence, at: place)
+        case .zeroByte: add(.zeroByte, at: place)
+        }
+    }
+}

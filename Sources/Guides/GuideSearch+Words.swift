@@ -1,0 +1,78 @@
+/// What a search looks at: labels, passages, and how well a word fits.
+internal import CommonMark
+
+/// The labels of a guide by each of their words.
+struct LabelWords {
+    private var byWord: [String: [Label]] = [:]
+    private let locales: [String]
+
+    init(_ guide: Guide) {
+        locales = guide.locales
+        for label in guide.labels {
+            for word in Set(label.words.values.joined()) { byWord[word, default: []].append(label) }
+        }
+    }
+
+    /// Each label that is bold in the blocks, its other words behind it in parentheses.
+    ///
+    /// A bold word may be any language's: a stale step is shown in another than its neighbours.
+    func texts(of blocks: [Block]) -> [String] {
+        blocks.boldWords.sorted().flatMap { word in
+            (byWord[word] ?? []).map { label in
+                let words = locales.flatMap { label.words[$0] ?? [] }
+                var others: [String] = []
+                for other in words where other != word && !others.contains(other) {
+                    others.append(other)
+                }
+                return others.isEmpty ? word : "\(word) (\(others.joined(separator: " / ")))"
+            }
+        }
+    }
+}
+
+extension [Block] {
+    /// What a reader sees as one passage each: paragraphs, rows of tables, code.
+    var passages: [String] {
+        flatMap { block -> [String] in
+            switch block.kind {
+            case .paragraph(let inlines), .heading(_, let inlines): [inlines.plainText]
+            case .list(let list): list.items.flatMap(\.blocks.passages)
+            case .quote(let blocks): blocks.passages
+            case .code(_, let text, _): [text]
+            case .table(let table):
+                ([table.header] + table.rows).map { row in
+                    row.map(\.plainText).joined(separator: " ")
+                }
+            case .html, .rule: []
+            }
+        }
+    }
+}
+
+extension [UInt8] {
+    /// How well a folded text holds a folded word: 0 whole, 1 as a beginning, 2 inside; else nil.
+    func quality(of word: [UInt8]) -> Int? {
+        guard let first = word.first, count >= word.count else { return nil }
+        var best: Int?
+        for start in 0...(count - word.count)
+        where self[start] == first && self[start..<(start + word.count)].elementsEqual(word) {
+            let end = start + word.count
+            let begins = start == 0 || !self[start - 1].isOfWord
+            let ends = end == count || !self[end].isOfWord
+            let quality = begins ? (ends ? 0 : 1) : 2
+            if quality < best ?? .max { best = quality }
+            if quality == 0 { break }
+        }
+        return best
+    }
+}
+
+extension UInt8 {
+    /// Whether the byte is a letter's or a digit's; whatever is not ASCII is taken for a letter.
+    fileprivate var isOfWord: Bool {
+        switch self {
+        case 0x30...0x39, 0x61...0x7A, 0x80...: true
+        default: false
+        }
+    }
+}

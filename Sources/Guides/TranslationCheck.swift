@@ -1,0 +1,201 @@
+/// Whether a translation says as much as its source: items, links, pictures, labels, code.
+internal import CommonMark
+
+/// Compares one text, step by step, with the one that it was translated from.
+struct TranslationCheck {
+    private let text: ReadText
+    private let source: ReadText
+    private let manifest: Manifest
+    private(set) var problems: ProblemList
+
+    /// Where each anchor leads, in words that are the same in every language.
+    private let anchors: [String: String]
+    private let sourceAnchors: [String: String]
+
+    /// The labels that a word in bold can mean.
+    private let labels: [String: Set<String>]
+    private let sourceLabels: [String: Set<String>]
+
+    init(_ text: ReadText, source: ReadText, _ manifest: Manifest, problems: ProblemList) {
+        self.text = text
+        self.source = source
+        self.manifest = manifest
+        self.problems = problems
+        anchors = text.anchorTargets
+        sourceAnchors = source.anchorTargets
+        labels = manifest.labels(in: text.locale)
+        sourceLabels = manifest.labels(in: source.locale)
+    }
+
+    mutating func run() {
+        for step in text.steps {
+            guard let original = source.step(step.text.id) else { continue }
+            let (own, theirs) = (StepParts(step), StepParts(original))
+            checkCounts(step, own, theirs)
+            checkTargets(step, own, theirs)
+            checkLabels(step, own, theirs)
+        }
+    }
+
+    private mutating func checkCounts(_ step: ReadStep, _ own: StepParts, _ theirs: StepParts) {
+        if own.items != theirs.items {
+            problems.add(
+                .itemCount, at: step.place, step.text.id, String(own.items),
+                String(theirs.items), source.locale)
+        }
+        if own.code != theirs.code {
+            problems.add(
+                .codeCount, at: step.place, step.text.id, String(own.code), String(theirs.code),
+                source.locale)
+        }
+    }
+
+    // MARK: Links and pictures
+
+    private mutating func checkTargets(_ step: ReadStep, _ own: StepParts, _ theirs: StepParts) {
+        let mine = own.targets.map { (key: key(of: $0, text.locale, anchors), target: $0) }
+        let other = theirs.targets.map {
+            (key: key(of: $0, source.locale, sourceAnchors), target: $0)
+        }
+        // What only the translation has shows the place; what it lacks is told when nothing does.
+        let extra = TranslationCheck.only(in: mine, not: other)
+        for target in extra.isEmpty ? TranslationCheck.only(in: other, not: mine) : extra {
+            problems.add(
+                target.isLink && !target.text.hasPrefix("#") ? .linkDiffers : .targetDiffers,
+                at: extra.isEmpty ? step.place : target.place, target.text, step.text.id,
+                source.locale)
+        }
+    }
+
+    private static func only(
+        in these: [(key: String, target: StepParts.Target)],
+        not those: [(key: String, target: StepParts.Target)]
+    ) -> [StepParts.Target] {
+        var counts: [String: Int] = [:]
+        for (key, _) in those { counts[key, default: 0] += 1 }
+        return these.filter { key, _ in
+            counts[key, default: 0] -= 1
+            return counts[key, default: 0] < 0
+        }.map(\.target)
+    }
+
+    /// A target without what may differ between languages.
+    private func key(
+        of target: StepParts.Target, _ locale: String, _ anchors: [String: String]
+    ) -> String {
+        if target.text.hasPrefix("#") {
+            return anchors[String(target.text.dropFirst())] ?? target.text
+        }
+        return (target.isLink ? "link " : "image ")
+            + TranslationCheck.withoutLanguage(target.text, locale)
+    }
+
+    /// An address without its language: `/en/`, `en.`, `.en.`, `=en`.
+    static func withoutLanguage(_ address: String, _ locale: String) -> String {
+        var parts: [Substring] = []
+        var start = address.startIndex
+        for index in address.indices where "/.?&=#".contains(address[index]) {
+            parts.append(address[start..<index])
+            parts.append(address[index...index])
+            start = address.index(after: index)
+        }
+        parts.append(address[start...])
+        var kept: [Substring] = []
+        var index = 0
+        while index < parts.count {
+            // The sign behind a language goes with it, whichever of the two came first.
+            if parts[index].lowercased() == locale {
+                index += 2
+                continue
+            }
+            kept.append(parts[index])
+            index += 1
+        }
+        return kept.joined()
+    }
+
+    // MARK: Labels
+
+    private mutating func checkLabels(_ step: ReadStep, _ own: StepParts, _ theirs: StepParts) {
+        let mine = own.bold.map { (word: $0.word, place: $0.place, ids: labels[$0.word] ?? []) }
+        let other = theirs.bold.map { (word: $0.word, ids: sourceLabels[$0.word] ?? []) }
+        let mineIDs = mine.reduce(into: Set<String>()) { $0.formUnion($1.ids) }
+        let otherIDs = other.reduce(into: Set<String>()) { $0.formUnion($1.ids) }
+        for (word, place, ids) in mine where ids.isDisjoint(with: otherIDs) {
+            problems.add(.labelDiffers, at: place, word, step.text.id, source.locale)
+        }
+        for (word, ids) in other where ids.isDisjoint(with: mineIDs) {
+            problems.add(.labelDiffers, at: step.place, word, step.text.id, source.locale)
+        }
+    }
+}
+
+/// What of a step is counted and compared.
+struct StepParts {
+    /// What a link or a picture leads to.
+    struct Target {
+        let text: String
+        let isLink: Bool
+        let place: Place
+    }
+
+    private(set) var items = 0
+    private(set) var code = 0
+    private(set) var targets: [Target] = []
+
+    /// Each word once.
+    private(set) var bold: [(word: String, place: Place)] = []
+
+    init(_ step: ReadStep) {
+        var parts = StepParts()
+        var seen: Set<String> = []
+        step.text.body.visitBlocks { block in
+            if case .list(let list) = block.kind { parts.items += list.items.count }
+        }
+        func read(_ inline: Inline) {
+            let place = Place(inline.position)
+            switch inline.kind {
+            case .code: parts.code += 1
+            case .link(let destination, _, _):
+                parts.targets.append(Target(text: destination, isLink: true, place: place))
+            case .image(let source, _, _):
+                parts.targets.append(Target(text: source, isLink: false, place: place))
+            case .strong(let children):
+                let word = children.plainText
+                if seen.insert(word).inserted { parts.bold.append((word, place)) }
+            default: break
+            }
+        }
+        step.text.title.visit(read)
+        step.text.body.visitInlines(read)
+        self = parts
+    }
+
+    private init() {}
+}
+
+extension ReadText {
+    /// By anchor: the step and which of its headings it is.
+    fileprivate var anchorTargets: [String: String] {
+        var targets: [String: String] = [:]
+        for step in steps {
+            for (index, anchor) in step.text.anchors.enumerated() {
+                targets[anchor] = step.text.id + "#" + String(index)
+            }
+        }
+        return targets
+    }
+}
+
+extension Manifest {
+    /// By word: the labels that have it in `locale`.
+    fileprivate func labels(in locale: String) -> [String: Set<String>] {
+        var found: [String: Set<String>] = [:]
+        for label in labels {
+            for word in label.words[locale] ?? [] {
+                found[word, default: []].insert(label.id.text)
+            }
+        }
+        return found
+    }
+}

@@ -1,0 +1,132 @@
+/// The guide's text as HTML, with boxes to tick, questions and values in their places.
+internal import CommonMark
+internal import Guides
+internal import Words
+
+/// What a page puts into the guide's text; without it the text stands as it is.
+struct GuideHTML {
+    let guide: Guide
+    let words: Words
+
+    /// A value in code: HTML, or a mark for a value in secret memory; nil when it is not known.
+    var value: (String) -> String? = { _ in nil }
+
+    /// The title of an input, for naming the button that copies its value.
+    var title: (String) -> String = { $0 }
+
+    /// A box to tick with its text; nil leaves the item as it is.
+    var task: (_ id: String, _ text: String) -> String? = { _, _ in nil }
+
+    /// A question in the place where the text speaks of it.
+    var question: (String) -> String? = { _ in nil }
+
+    /// The address of a place in the guide, given with its `#`.
+    var anchor: (String) -> String? = { _ in nil }
+
+    /// The text's own language.
+    let language: String
+
+    /// The step whose text it is; nil for the guide's own words.
+    private let step: String?
+    private let pairs: LabelPairs?
+
+    /// The text of a step, with vendors' words in both languages where that is wanted.
+    init(_ guide: Guide, _ words: Words, language: String, step: String?, labels: LabelChoice) {
+        self.guide = guide
+        self.words = words
+        self.language = language
+        self.step = step
+        pairs = labels == .both ? LabelPairs(guide, language: language) : nil
+    }
+
+    /// Attributes of a link that leads out: it opens beside the guide and learns nothing of it.
+    static let outward = " target=\"_blank\" rel=\"noopener noreferrer external\""
+
+    private final class Names {
+        private var used: [String: Int] = [:]
+
+        /// `name`, numbered from the second time on: no two buttons of a page are called alike.
+        func unique(_ name: String) -> String {
+            let count = (used[name] ?? 0) + 1
+            used[name] = count
+            return count == 1 ? name : name + " (\(count))"
+        }
+    }
+
+    private let names = Names()
+
+    func html(_ blocks: [Block]) -> String {
+        renderer.html(pairs?.added(to: blocks, of: step) ?? blocks)
+    }
+
+    func html(_ inlines: [Inline]) -> String {
+        renderer.html(pairs?.added(to: inlines, of: step) ?? inlines)
+    }
+
+    private var renderer: HTMLRenderer {
+        var renderer = HTMLRenderer(
+            image: { Self.picture($0, of: guide.id) }, code: { code($0) })
+        renderer.headingShift = -1
+        renderer.outward = GuideHTML.outward
+        renderer.anchor = anchor
+        renderer.behindCode = { copyButton(for: $0, $1) }
+        renderer.item = { item in
+            switch item.marker {
+            case .task(let id):
+                return task(id, self.renderer.html(item.blocks, isTight: item.blocks.count == 1))
+            case .input(let id): return question(id).map { "<li class=\"question\">\($0)</li>\n" }
+            case .option, nil: return nil
+            }
+        }
+        return renderer
+    }
+
+    /// A drawing of the guide; a picture from elsewhere is not fetched.
+    private static func picture(_ source: String, of guide: String) -> String? {
+        guard source.hasPrefix("images/") else { return nil }
+        return Route.image(guide: guide, name: String(source.dropFirst("images/".count))).path
+    }
+
+    // MARK: Values
+
+    private func code(_ text: String) -> String {
+        Template(text).parts.map { part in
+            switch part {
+            case .literal(let literal): HTMLRenderer.escape(literal)
+            case .input(let id):
+                value(id) ?? "<span class=\"unknown\">⟨\(HTMLRenderer.escape(id))⟩</span>"
+            }
+        }.joined()
+    }
+
+    /// A button that copies what stands in front of it, for what is to be pasted elsewhere.
+    ///
+    /// Hidden until the script finds it: without a script it could do nothing.
+    private func copyButton(for text: String, _ place: HTMLRenderer.CodePlace) -> String {
+        let template = Template(text)
+        let inputs = template.inputs
+        if let name = secret(in: text) {
+            return button(words("web.copy-name", ["name": title(name)]), "data-secret=\"\(name)\"")
+        }
+        guard place != .text || !inputs.isEmpty, inputs.allSatisfy({ value($0) != nil }) else {
+            return ""
+        }
+        let what = inputs.isEmpty ? text.split(separator: "\n").first.map(String.init) ?? "" : ""
+        let name = inputs.isEmpty ? what : inputs.map(title).joined(separator: ", ")
+        return button(words("web.copy-name", ["name": name]), "data-copy")
+    }
+
+    private func button(_ name: String, _ attributes: String) -> String {
+        " <button type=\"button\" class=\"copy\" hidden \(attributes) aria-label=\""
+            + HTMLRenderer.escape(names.unique(name)) + "\">"
+            + HTMLRenderer.escape(words("web.copy")) + "</button>"
+    }
+
+    /// The secret that a command in the text would print: the page copies it instead.
+    private func secret(in text: String) -> String? {
+        let prefix = "krok get "
+        guard text.hasPrefix(prefix) else { return nil }
+        let name = String(text.dropFirst(prefix.count))
+        return guide.input(name)?.id
+    }
+}

@@ -1,0 +1,159 @@
+/// Showing pages: nothing in here changes anything.
+internal import CommonMark
+internal import Guides
+internal import HTTPTypes
+internal import NIOCore
+internal import Phrases
+internal import Secrecy
+internal import Walkthrough
+internal import Words
+internal import Workspace
+internal import YetiForce
+
+/// What a page is asked for with, beside its address.
+struct Asking: Sendable {
+    let visitor: Visitor
+    var query: [String: String] = [:]
+    /// Said at once, about what was just sent.
+    var notices: [Notice] = []
+    var typed: Typed?
+    var isRevealed = false
+    var status = HTTPResponse.Status.ok
+
+    /// Whether the page is the same for everybody who asks in this moment.
+    var isPlain: Bool { query.isEmpty && notices.isEmpty && typed == nil && !isRevealed }
+}
+
+extension Keeper {
+    /// The page at an address.
+    func show(_ route: Route, _ asking: Asking) -> Answer {
+        let key = language + " " + asking.visitor.formWord + " " + route.path
+        if asking.isPlain, let page = keptPage(key) { return .page(page) }
+        do throws(Fault) {
+            let answer = try render(route, asking)
+            if asking.isPlain, case .page(let page, .ok, nil) = answer { keep(page, key) }
+            return answer
+        } catch {
+            return fault(error, route, asking)
+        }
+    }
+
+    private func render(_ route: Route, _ asking: Asking) throws(Fault) -> Answer {
+        switch route {
+        case .home: try home(asking)
+        case .vault: try vaultPage(asking)
+        case .settings: page("settings", "web.way-settings", settingsModel, route, asking)
+        case .guide(let place):
+            .redirect(
+                Route.step(place, try session(place).walkthrough().current?.id ?? "").path)
+        case .step(let place, let step): try stepPage(place, step, asking)
+        case .search(let place): try searchPage(place, asking)
+        case .trouble(let place): try troublePage(place, asking)
+        case .symptom(let place, let symptom): try symptomPage(place, symptom, asking)
+        case .form(let place): try formPage(place, asking)
+        case .download(let place, let format):
+            try download(place, format, isRevealed: asking.isRevealed)
+        case .file(let place): try filePage(place, asking)
+        case .entrance, .events, .asset, .image: .missing
+        }
+    }
+
+    /// Renders a template inside of the frame.
+    func page(
+        _ template: String, _ title: String, _ model: Model, _ route: Route, _ asking: Asking,
+        walk: (Walkthrough, Step?)? = nil, splices: Splices = Splices(), fades: String? = nil
+    ) -> Answer {
+        let frame = FrameView(
+            words: words, visitor: asking.visitor, route: route, isOpen: isOpen,
+            isMade: setup.place.isMade,
+            notices: asking.notices + takeNotices(asking.query["n"]), walkthrough: walk?.0,
+            step: walk?.1)
+        let name = words.has(title) ? words(title) : title
+        let text = templates.render(
+            template, ["frame": frame.model(title: name), "page": model], words: words)
+        return .page(Page(text, splices), asking.status, fades: fades)
+    }
+
+    /// A refusal as a page, or as the page that helps against it.
+    func fault(_ fault: Fault, _ route: Route, _ asking: Asking) -> Answer {
+        var asking = asking
+        switch fault {
+        case .noWayIn:
+            asking.notices.append(Notice(kind: .note, text: words("web.locked-first")))
+            asking.query["back"] = route.path
+            asking.query["n"] = nil
+            asking.status = .forbidden
+            return show(.vault, asking)
+        case .unknownStep, .unknownProfile, .unknownGuide, .unknownSymptom, .unknownInput:
+            return .missing
+        default: break
+        }
+        let (message, hint) = Sentences(words: words).text(for: fault)
+        let model: Model = Notice(kind: .wrong, text: message, hint: hint).model
+        asking.status = .unprocessableContent
+        return page("fault", "web.fault-title", model, route, asking)
+    }
+
+    // MARK: The guide
+
+    private func stepPage(
+        _ place: Place, _ id: String, _ asking: Asking
+    ) throws(Fault) -> Answer {
+        let session = try session(place)
+        let walkthrough = try session.walkthrough()
+        guard let step = walkthrough.guide.step(id) else { return .missing }
+        let splices = Splices()
+        let view = StepView(
+            session: session, walkthrough: walkthrough, step: step, words: words, place: place,
+            visitor: asking.visitor, templates: templates, splices: splices,
+            labels: labels, typed: asking.typed)
+        let text = walkthrough.guide.shown(id, in: language)?.text
+        return page(
+            "step", text?.title.plainText ?? id, try view.model(), .step(place, id),
+            asking, walk: (walkthrough, step), splices: splices)
+    }
+
+    // MARK: The form
+
+    private func formPage(_ place: Place, _ asking: Asking) throws(Fault) -> Answer {
+        let session = try session(place)
+        let walkthrough = try session.walkthrough()
+        let route = Route.form(place)
+        let splices = Splices()
+        var model: Model = ["path": route.path]
+        do throws(Fault) {
+            let view = FormView(
+                form: try session.form(), words: words, place: place, splices: splices,
+                isRevealed: asking.isRevealed)
+            model["form"] = view.model()
+            // A guide without the installation's address has no use for the script.
+            if let script = try? session.form(for: .fill) { model["fill"] = view.fill(script) }
+        } catch {
+            guard case .missingValues(let missing) = error else { throw error }
+            let reasons = Reasons(words, session.guide)
+            model["missing"] = missing.map { value -> Model in
+                var model: Model = ["name": reasons.title(of: value.input)]
+                if let step = value.step { model["address"] = Route.step(place, step).path }
+                return model
+            }
+        }
+        return page(
+            "form", "web.way-form", model, route, asking, walk: (walkthrough, nil),
+            splices: splices, fades: asking.isRevealed ? route.path : nil)
+    }
+
+    private func filePage(_ place: Place, _ asking: Asking) throws(Fault) -> Answer {
+        let session = try session(place)
+        guard session.guide.input("client_secret") != nil else { return .missing }
+        _ = try session.vault()
+        var model: Model = ["path": Route.file(place).path]
+        if let waiting = waitingImport, waiting.place == place {
+            let sentences = Sentences(words: words)
+            model["isDoubtful"] = true
+            model["doubts"] = waiting.plan.doubts.map { ["doubt": sentences.text(for: $0)] }
+        }
+        return page(
+            "file", "web.way-file", model, .file(place), asking,
+            walk: (try session.walkthrough(), nil))
+    }
+}

@@ -1,4 +1,0 @@
-/// The guide as a local web page: nothing here yet.
-internal import Hummingbird
-internal import Mustache
-internal import Workspace

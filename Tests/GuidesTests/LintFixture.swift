@@ -1,0 +1,77 @@
+// The small guide as the linter wants it, and how a test asks the linter about it.
+import Guides
+
+/// A fixture with everything around its texts.
+struct LintFixture {
+    var fixture = Fixture()
+    var images: Set<String> = ["images/page.pl.svg", "images/page.en.svg"]
+    var today = LintFixture.day("2026-10-10")
+    var forms = [
+        FormNeeds(id: "mail-form", fields: ["name"], needsRedirectURI: false),
+        FormNeeds(id: "other-form", fields: ["name"], needsRedirectURI: false),
+    ]
+
+    /// A guide that the linter finds nothing wrong with.
+    init() {
+        for (file, old, new) in [
+            (
+                "guide.yml", "fields: { name: app_name, secret: client_secret }",
+                "fields: { name: app_name }"
+            ),
+            ("guide.yml", "  redirect_uri: redirect_uri\n", ""),
+            ("pl.md", "images/strona.svg", "images/page.pl.svg"),
+            ("en.md", "images/page.svg", "images/page.en.svg"),
+            ("pl.md", "Zapisz `a`", "**Zapisz** `a`"), ("en.md", "] Save.", "] **Save** `a`."),
+            ("pl.md", "Szukaj poniżej.", "Szukaj w **Klienci**."),
+            ("en.md", "Look below.", "Look in **Clients**."),
+        ] { fixture.replace(old, new, in: file) }
+        bless()
+    }
+
+    static func day(_ date: String) -> Int { CalendarDate(date)?.daysSince1970 ?? 0 }
+
+    var files: GuideFiles {
+        var texts: [String: SourceFile] = [:]
+        for (name, text) in fixture.files where name.hasSuffix(".md") {
+            texts[String(name.dropLast(3))] = SourceFile(path: name, text: text)
+        }
+        let images = images
+        return GuideFiles(
+            id: fixture.folder,
+            manifest: SourceFile(path: "guide.yml", text: fixture.files["guide.yml"] ?? ""),
+            texts: texts, lock: fixture.lock, has: { images.contains($0) })
+    }
+
+    /// Confirms every translation, or those of some steps.
+    @discardableResult
+    mutating func bless(_ steps: [String]? = nil) -> [String] {
+        let (lock, confirmed) = Guide.bless(files, steps: steps)
+        fixture.files["guide.lock"] = lock
+        return confirmed.map { "\($0.step) \($0.locale)" }
+    }
+
+    mutating func replace(_ old: String, _ new: String, in file: String) {
+        fixture.replace(old, new, in: file)
+    }
+
+    /// Changes the source and confirms the translation again.
+    mutating func edit(_ changes: [Change]) {
+        for change in changes { replace(change.old, change.new, in: change.file) }
+        bless()
+    }
+
+    func lint() -> Lint { Guide.lint(files, today: today, forms: forms) }
+
+    func report() -> [String] { lint().problems.map(Fixture.line) }
+}
+
+/// One change of a file.
+struct Change: Sendable {
+    let file: String
+    let old: String
+    let new: String
+
+    init(_ file: String, _ old: String, _ new: String) {
+        (self.file, self.old, self.new) = (file, old, new)
+    }
+}

@@ -1,0 +1,120 @@
+"""Every page of every path in both languages: no line too wide, none broken inside of a sequence."""
+
+import pathlib
+import subprocess
+
+import pexpect
+import pytest
+import wcwidth
+
+import pages
+
+ROOT = pathlib.Path(__file__).parents[2]
+WIDTHS = [40, 80, 200]
+REFERENCES = {"gmail": ["trouble"], "rotate-secret": ["trouble"]}
+
+
+def fences(guide, lang):
+    """The lines of code of a guide: they are there to be copied, and are never broken."""
+    inside, lines = False, set()
+    for line in (ROOT / "content" / guide / (lang + ".md")).read_text().splitlines():
+        if line.strip().startswith("```"):
+            inside = not inside
+        elif inside:
+            lines.add(line.strip())
+    return lines
+
+
+def in_colour(machine, columns, *arguments):
+    """What a terminal of that width is sent."""
+    child = machine.terminal(
+        *arguments, size=(50, columns), VTE_VERSION="7000", COLORTERM="truecolor")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0, child.seen()[-500:]
+    return child.seen().replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize("lang", ["pl", "en"])
+@pytest.mark.parametrize(
+    "guide, path", [(guide, path) for guide in pages.STEPS for path in pages.paths(guide)],
+    ids=lambda part: part if isinstance(part, str) else "-".join(part.values()) or "open")
+def test_no_line_is_broken(machine, guide, path, lang):
+    pages.answer(machine, guide, path)
+    code = fences(guide, lang)
+    checked = 0
+    for words in (["show", "--all"], ["show", *REFERENCES[guide]], ["status"],
+                  ["show", "--all", "--labels", "both"]):
+        arguments = [*words, "--guide", guide, "--lang", lang]
+        for columns in WIDTHS:
+            plain = machine.run(*arguments, "--plain", COLUMNS=str(columns))
+            assert plain.status == 0, plain.err
+            coloured = in_colour(machine, columns, *arguments)
+            assert "\x1b[" in coloured and "\x1b[" not in plain.out
+            for page in (plain.out, coloured):
+                bad = [fault for fault in pages.faults(page, columns)
+                       if pages.bare(fault[2])[0].strip() not in code]
+                assert bad == []
+                checked += len(page.splitlines())
+    assert checked > 500
+
+
+SAMPLES = [
+    "zażółć gęślą jaźń", "ŻÓŁĆ", "z\u0307o\u0301łc\u0301", "漢字かな交じり文", "한국어", "ｆｕｌｌ",
+    "😀 emoji", "👩‍👩‍👧‍👦 family", "👍🏽 hand", "🇵🇱 flag", "☁️ cloud", "☁ sign", "1️⃣ key", "❤️‍🔥",
+    "e\u0301\u0323", "नी क्ष", "กำ", "עברית", "العربية", "a\u200bb", "→ … „” – ⟨x⟩", "ﬁ ﬀ", "𝕏 𝔸",
+    "\u3000wide blank", "ĳ ŉ ǆ", "Ω≈ç√∫", "½ ² ³", "✓ ✗ ░ █", "🏳️‍🌈", "👨🏿‍💻", "🅰️", "〰️",
+]
+
+
+def test_the_width_of_a_character_is_what_another_library_says(bare):
+    """Cells of one column are padded to one width: the next column shows what krok measured."""
+    table = bare.folder / "table.md"
+    rows = "".join(f"| {sample} | X{number} |\n" for number, sample in enumerate(SAMPLES))
+    table.write_text("| a | b |\n|---|---|\n" + rows)
+    shown = bare.run("show", "--all", "--plain", "--guide", table)
+    assert shown.status == 0, shown.err
+    ends = {}
+    for number, sample in enumerate(SAMPLES):
+        (line,) = [line for line in shown.out.splitlines() if line.endswith(f" X{number}")]
+        ends[sample] = wcwidth.wcswidth(line[:line.rindex("X")])
+    assert len(set(ends.values())) == 1, ends
+
+
+def test_wide_characters_are_wrapped_at_the_width(bare):
+    text = bare.folder / "text.md"
+    text.write_text("# T\n\n## 漢字かな交じり文の見出しはここにあります\n\n" + " ".join(SAMPLES * 3)
+                    + "\n\n- [ ] " + "漢字" * 60 + "\n\n> " + "한국어 " * 40 + "\n")
+    for columns in (20, 40, 80, 200):
+        for page in (
+                bare.run("show", "--all", "--plain", "--guide", text, COLUMNS=str(columns)).out,
+                in_colour(bare, columns, "show", "--all", "--guide", text)):
+            assert len(page.splitlines()) > 10
+            assert pages.faults(page, columns) == []
+
+
+def test_the_judge_finds_what_is_wrong():
+    assert pages.faults("a\x1b[1mb\x1b[0m\n", 2) == []
+    assert [fault[1] for fault in pages.faults("\x1b[1mb\nc\x1b[0m", 9)] == ["a colour that goes on"]
+    assert [fault[1] for fault in pages.faults("\x1b]8;;https://a\x1b\\b", 9)] == [
+        "a link that goes on"]
+    assert [fault[1] for fault in pages.faults("a \x1b[3", 9)] == ["half a control sequence",
+                                                                "blanks at the end"]
+    assert [fault[1] for fault in pages.faults("漢字 漢字", 8)] == ["9 columns"]
+    assert pages.faults("- 漢字漢字", 4) == []
+    assert [fault[1] for fault in pages.faults("a\tb", 9)] == ["a control character"]
+
+
+def test_paths_are_all_there():
+    assert pages.paths("gmail") == [
+        {}, {"audience": "internal"}, {"audience": "external"},
+        {"audience": "internal", "publishing": "testing"},
+        {"audience": "internal", "publishing": "production"},
+        {"audience": "external", "publishing": "testing"},
+        {"audience": "external", "publishing": "production"},
+    ]
+    inputs = subprocess.run(
+        ["grep", "-hB1", "kind: choice", *ROOT.glob("content/*/guide.yml")],
+        capture_output=True, text=True, check=True).stdout
+    named = {line.strip().rstrip(":") for line in inputs.splitlines() if line.endswith(":")}
+    assert named == set(pages.OPTIONS), "a choice that this test does not know"

@@ -1,0 +1,191 @@
+# Pages and a terminal at once: what one does the others show, nothing is lost, and the server may
+# be killed at any time.
+import re
+import signal
+import threading
+import time
+
+import pytest
+
+import dummies
+from browsing import Visitor, chromium
+from web import Serve, place
+
+STEP = place() + "/step/client"
+
+
+@pytest.fixture
+def started(machine):
+    assert machine.run("tick", "prepare/version").status == 0
+    with Serve(machine) as server:
+        yield server
+
+
+def is_ticked(page, task):
+    return page.get_attribute(f"#box-{task}", "aria-checked") == "true"
+
+
+def wait_until(condition, timeout=1.0):
+    """The time until something holds; it has to within a second."""
+    began = time.monotonic()
+    while not condition():
+        assert time.monotonic() - began < timeout, "not within a second"
+        time.sleep(0.02)
+    return time.monotonic() - began
+
+
+def test_a_tick_in_the_terminal_shows_on_both_pages_and_the_other_way_round(started):
+    machine = started.machine
+    with chromium() as browser:
+        visitor = Visitor(browser, started, locale="en")
+        visitor.come_in()
+        visitor.page.goto(started.origin + STEP)
+        task = visitor.page.locator(".box").first.get_attribute("id").removeprefix("box-")
+        # A page in the background asks for nothing; each is brought to the front in its turn.
+        assert machine.run("tick", f"client/{task}").status == 0
+        took = wait_until(lambda: is_ticked(visitor.page, task))
+        assert took < 1
+        assert "1 of 8" in visitor.page.inner_text("#live")
+        other = visitor.another_page()
+        other.goto(started.origin + STEP)
+        assert is_ticked(other, task)
+        other.click(f"#box-{task}")
+        other.wait_for_selector(f"#box-{task}[aria-checked=false]")
+        assert machine.progress()["guides"]["gmail"].get("ticks", {}).get("client") is None
+        visitor.page.bring_to_front()
+        wait_until(lambda: not is_ticked(visitor.page, task))
+        visitor.close()
+
+
+def test_what_is_being_typed_survives_somebody_elses_tick(started):
+    machine = started.machine
+    with chromium() as browser:
+        visitor = Visitor(browser, started, locale="en")
+        visitor.come_in()
+        page = visitor.page
+        page.goto(started.origin + place() + "/step/mail-server")
+        page.fill("#value-server_name", "half a na")
+        page.focus("#value-server_name")
+        assert machine.run("tick", "client").status == 0
+        page.wait_for_selector("nav.steps li.done a[href$='/step/client']")
+        assert page.input_value("#value-server_name") == "half a na"
+        assert page.evaluate("document.activeElement.id") == "value-server_name"
+        visitor.close()
+
+
+def test_pages_and_terminals_that_tick_at_once_lose_nothing(started):
+    machine = started.machine
+    started.come_in()
+    found = re.findall(rb'id="task-([a-z-]+)"', started.get(place() + "/step/prepare").body)
+    tasks = [task.decode() for task in found]
+    faults = []
+
+    def by_page(step_tasks):
+        for task in step_tasks:
+            got = started.post(place() + "/step/prepare", {"do": "tick", "tick": task})
+            if got.status != 303:
+                faults.append(got)
+
+    def by_terminal(step_tasks):
+        for task in step_tasks:
+            got = machine.run("tick", f"prepare/{task}")
+            if got.status != 0:
+                faults.append(got)
+
+    threads = [threading.Thread(target=by_page, args=[tasks[::2]]),
+               threading.Thread(target=by_page, args=[tasks[1::3]]),
+               threading.Thread(target=by_terminal, args=[tasks[1::2]])]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert faults == []
+    assert set(machine.progress()["guides"]["gmail"]["ticks"]["prepare"]) == set(tasks)
+
+
+def test_a_killed_server_loses_nothing_that_it_acknowledged(machine):
+    assert machine.run("tick", "prepare/version").status == 0
+    with chromium() as browser:
+        with Serve(machine) as server:
+            visitor = Visitor(browser, server, locale="en")
+            visitor.come_in()
+            visitor.page.goto(server.origin + place() + "/step/webservice")
+            visitor.answer("redirect_app", "Before the kill")
+            visitor.tick("open")
+            port = server.port
+            assert server.end(signal.SIGKILL) == -signal.SIGKILL
+            visitor.page.click("#box-add")
+            visitor.page.wait_for_selector(".notice.wrong")
+            assert "krok serve" in visitor.said()
+        with Serve(machine, "--port", port) as server:
+            visitor.server = server
+            visitor.page.goto(server.origin + place() + "/step/webservice")
+            assert "krok serve" in visitor.page.inner_text("main"), "the old cookie is dead"
+            visitor.come_in()
+            visitor.page.goto(server.origin + place() + "/step/webservice")
+            assert is_ticked(visitor.page, "open") and not is_ticked(visitor.page, "add")
+            assert visitor.page.input_value("#value-redirect_app") == "Before the kill"
+            visitor.tick("add")
+            visitor.close()
+    assert machine.values()["redirect_app"] == "Before the kill"
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_it_ends_when_asked_and_leaves_nothing_behind(machine, number):
+    with Serve(machine) as server:
+        assert server.end(number) == 0
+        assert server.waiting_files() == []
+        assert b"has ended" in server.said()
+
+
+def test_it_ends_with_its_terminal(machine):
+    machine.environment["XDG_RUNTIME_DIR"] = str(machine.folder)
+    child = machine.terminal("serve", "--no-open", *machine.unlock)
+    child.expect(r"/enter#([0-9a-f]{64})")
+    first = child.match[1]
+    child.sendline("")
+    child.expect(r"/enter#([0-9a-f]{64})")
+    assert child.match[1] != first, "Enter prints a new address"
+    pid = child.pid
+    child.close(force=False)
+    wait_until(lambda: not alive(pid), timeout=5)
+
+
+def alive(pid):
+    try:
+        with open(f"/proc/{pid}/stat") as file:
+            return file.read().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def test_it_ends_from_the_page(machine):
+    assert machine.run("tick", "prepare/version").status == 0
+    with Serve(machine) as server, chromium() as browser:
+        visitor = Visitor(browser, server, locale="en")
+        visitor.come_in()
+        visitor.page.goto(server.origin + "/settings")
+        visitor.page.click("button[value=end]")
+        visitor.page.wait_for_selector("text=The server has ended")
+        assert server.process.wait(5) == 0
+        visitor.close()
+
+
+def test_the_vault_is_locked_after_a_while_without_use(machine):
+    """An open page that nobody touches is no sign of life, whatever a terminal does."""
+    assert machine.run("set", "client_id", dummies.CLIENT, *machine.unlock).status == 0
+    with Serve(machine, "--idle", "3s") as server, chromium() as browser:
+        visitor = Visitor(browser, server, locale="en")
+        visitor.come_in()
+        visitor.page.goto(server.origin + STEP)
+        assert visitor.page.input_value("#value-client_id") == dummies.CLIENT
+        for _ in range(2):
+            time.sleep(1)
+            machine.run("tick", "prepare/site-url")
+            machine.run("untick", "prepare/site-url")
+        visitor.page.wait_for_selector("text=Unlock the vault to answer", timeout=6000)
+        assert dummies.CLIENT not in visitor.page.content()
+        visitor.page.goto(server.origin + place() + "/form")
+        assert "unlock it first" in visitor.said()
+        assert dummies.CLIENT not in visitor.page.content()
+        visitor.close()

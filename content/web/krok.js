@@ -1,0 +1,299 @@
+// Makes Krok's pages livelier; each of them works without it. Sends nothing but what a form says,
+// loads nothing but pages of this server, and puts no text into markup.
+"use strict";
+(function () {
+  var body = document.body;
+  var live = document.getElementById("live");
+  var words = body.dataset;
+  var narrow = window.matchMedia("(max-width: 56rem)");
+  var fading = 0;
+  var events = null;
+  var asked = 0;
+  var waiting = 0;
+
+  function main() { return document.getElementById("main"); }
+
+  function say(text) {
+    live.textContent = "";
+    if (text) window.setTimeout(function () { live.textContent = text; }, 50);
+  }
+
+  // A page of ours as a document: parsed by the browser, its scripts dead. What nobody asked for
+  // gives way to what somebody did, and to another address.
+  function load(method, address, data, isAsked, done) {
+    if (!isAsked && waiting) return;
+    var request = new XMLHttpRequest();
+    var number = ++asked;
+    var here = window.location.pathname;
+    request.open(method, address);
+    request.responseType = "document";
+    if (isAsked) waiting += 1;
+    else request.setRequestHeader("Krok-Unasked", "1");
+    request.onloadend = function () {
+      if (isAsked) waiting -= 1;
+      else if (waiting || number !== asked || here !== window.location.pathname) return;
+      var page = request.response;
+      if (!request.status) {
+        if (isAsked) failed(words.gone);
+      } else if (!page || !page.getElementById("main") || !page.querySelector(".top")) {
+        window.location.reload();
+      } else {
+        done(page, request);
+      }
+    };
+    request.send(data);
+  }
+
+  function failed(text) {
+    say(text);
+    var notice = document.createElement("div");
+    notice.className = "notice wrong";
+    notice.setAttribute("role", "alert");
+    notice.appendChild(document.createElement("p")).textContent = text;
+    main().insertBefore(notice, main().firstChild);
+    document.querySelectorAll("form[aria-busy]").forEach(function (form) {
+      form.removeAttribute("aria-busy");
+    });
+  }
+
+  // Puts a loaded page in the place of this one; keeps focus, scroll and what is being typed.
+  function swap(page, request, isNew) {
+    var before = main().dataset.status;
+    var focused = document.activeElement && document.activeElement.id;
+    var typed = isNew ? [] : drafts();
+    var opened = isNew ? [] : unfolded();
+    var side = document.querySelector("nav.steps");
+    var scrolled = side ? side.scrollTop : 0;
+    [".top", ".columns"].forEach(function (name) {
+      var fresh = document.importNode(page.querySelector(name), true);
+      document.querySelector(name).replaceWith(fresh);
+    });
+    side = document.querySelector("nav.steps");
+    if (side) side.scrollTop = scrolled;
+    shown = window.location.pathname + window.location.search;
+    document.title = page.title;
+    document.documentElement.lang = page.documentElement.lang;
+    words = Object.assign({}, page.body.dataset);
+    typed.forEach(function (draft) {
+      var field = document.getElementById(draft.id);
+      if (field) field.value = draft.value;
+    });
+    opened.forEach(function (index) {
+      var part = document.querySelectorAll("main details")[index];
+      if (part) part.open = true;
+    });
+    dress();
+    fade(request);
+    if (isNew) {
+      arrive();
+    } else {
+      var again = focused && document.getElementById(focused);
+      if (again) again.focus({ preventScroll: true });
+    }
+    if (main().dataset.status !== before) say(main().dataset.status);
+  }
+
+  // After going to another page: its heading, or what is wrong, gets the focus.
+  function arrive() {
+    var target = null;
+    if (window.location.hash) target = document.getElementById(window.location.hash.slice(1));
+    if (target) {
+      var field = target.querySelector("input, button");
+      target.scrollIntoView({ block: "center" });
+      if (field) field.focus({ preventScroll: true });
+      return;
+    }
+    window.scrollTo(0, 0);
+    var heading = document.getElementById("heading");
+    if (heading) heading.focus({ preventScroll: true });
+  }
+
+  // What somebody is typing in this moment must not be lost because somebody else ticks.
+  function drafts() {
+    var found = [];
+    document.querySelectorAll("main input[id]").forEach(function (field) {
+      var isText = /^(text|password|search|number)$/.test(field.type);
+      if (isText && field.value !== field.defaultValue) {
+        found.push({ id: field.id, value: field.value });
+      }
+    });
+    return found;
+  }
+
+  // What somebody has unfolded stays so.
+  function unfolded() {
+    var found = [];
+    document.querySelectorAll("main details").forEach(function (part, index) {
+      if (part.open) found.push(index);
+    });
+    return found;
+  }
+
+  function isBusy() {
+    return document.querySelector("main input[type=file]") && main().contains(document.activeElement);
+  }
+
+  // Revealed values leave the page after a minute; the server says so and where to go then.
+  function fade(request) {
+    window.clearTimeout(fading);
+    var header = request && request.getResponseHeader("Refresh");
+    var parts = header && /^(\d+); url=(.*)$/.exec(header);
+    if (!parts) return;
+    fading = window.setTimeout(function () {
+      load("GET", parts[2], null, false, function (page, request) { swap(page, request, false); });
+    }, parts[1] * 1000);
+  }
+
+  function show(address, isAsked) {
+    load("GET", address, null, isAsked, function (page, request) {
+      swap(page, request, isAsked);
+    });
+  }
+
+  // Forms
+  document.addEventListener("submit", function (event) {
+    var form = event.target;
+    var button = event.submitter;
+    if (form.method === "get" || form.hasAttribute("data-plain")) return;
+    if (button && button.value === "download") return;
+    event.preventDefault();
+    var isFile = form.enctype === "multipart/form-data";
+    var data = new FormData(form, button);
+    if (form.getAttribute("aria-busy")) return;
+    form.setAttribute("aria-busy", "true");
+    load("POST", form.getAttribute("action"), isFile ? data : new URLSearchParams(data), true,
+      function (page, request) {
+        var here = window.location.pathname;
+        var there = new URL(request.responseURL);
+        var isNew = there.pathname !== here || page.querySelector("main [role=alert]");
+        var hash = there.hash;
+        history[there.pathname === here ? "replaceState" : "pushState"](
+          null, "", there.pathname + hash);
+        swap(page, request, !!isNew);
+        var notice = page.querySelector("main .notice");
+        if (notice) say(notice.textContent.trim());
+      });
+  });
+
+  // Links between our own pages stay ordinary links: the browser is good at them.
+  var shown = window.location.pathname + window.location.search;
+  window.addEventListener("popstate", function () {
+    // A jump inside of the page is one too, and leaves the page as it is.
+    if (shown !== window.location.pathname + window.location.search) {
+      show(window.location.pathname + window.location.search, true);
+    }
+  });
+  window.addEventListener("pageshow", function (event) {
+    if (event.persisted) window.location.reload();
+  });
+
+  // The clipboard
+  var copied = null;
+
+  function put(text, button) {
+    navigator.clipboard.writeText(text).then(function () {
+      say(words.copied);
+      var name = button.textContent;
+      button.textContent = words.copied;
+      window.setTimeout(function () { button.textContent = name; }, 2000);
+    }, function () { say(words.notCopied); });
+  }
+
+  // What was copied in secret is taken off the clipboard again, if it is still there.
+  function forget(text) {
+    window.clearTimeout(copied);
+    copied = window.setTimeout(function () {
+      if (!navigator.clipboard.readText) return;
+      navigator.clipboard.readText().then(function (now) {
+        if (now !== text) return;
+        navigator.clipboard.writeText("").then(function () { say(words.cleared); }, function () {});
+      }, function () {});
+    }, 60000);
+  }
+
+  function copySecret(button) {
+    var word = document.querySelector("input[name=word]").value;
+    var form = document.querySelector(".ways a[href$='/form']");
+    var request = new XMLHttpRequest();
+    request.open("POST", form.getAttribute("href"));
+    request.onload = function () {
+      if (request.status !== 200) { say(words.notCopied); return; }
+      put(request.responseText, button);
+      forget(request.responseText);
+    };
+    request.onerror = function () { say(words.gone); };
+    request.send(new URLSearchParams({ word: word, do: "secret", field: button.dataset.secret }));
+  }
+
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest("button.copy");
+    if (!button) return;
+    if (button.dataset.secret) return copySecret(button);
+    if (button.dataset.copyValue) {
+      return put(document.getElementById(button.dataset.copyValue).value, button);
+    }
+    var source = button.previousElementSibling;
+    if (source) put(source.textContent.replace(/\n$/, ""), button);
+  });
+
+  // Google's file, dropped
+  function drop(form) {
+    var field = form.querySelector("input[type=file]");
+    form.querySelector(".dropped").hidden = false;
+    ["dragenter", "dragover"].forEach(function (name) {
+      form.addEventListener(name, function (event) {
+        event.preventDefault();
+        form.classList.add("over");
+      });
+    });
+    form.addEventListener("dragleave", function () { form.classList.remove("over"); });
+    form.addEventListener("drop", function (event) {
+      event.preventDefault();
+      form.classList.remove("over");
+      if (!event.dataTransfer.files.length) return;
+      field.files = event.dataTransfer.files;
+      form.requestSubmit();
+    });
+  }
+
+  // What only a script can do is shown once there is one.
+  function dress() {
+    document.querySelectorAll("button.copy[hidden]").forEach(function (button) {
+      button.hidden = !navigator.clipboard;
+    });
+    var form = document.querySelector("form.drop");
+    if (form) drop(form);
+    var steps = document.querySelector(".steps details");
+    if (steps) steps.open = !narrow.matches;
+  }
+  narrow.addEventListener("change", dress);
+
+  // Changes made elsewhere: a terminal, another page, the clock
+  function listen() {
+    if (document.visibilityState !== "visible" || events) return;
+    events = new EventSource("/events");
+    events.addEventListener("changed", function () {
+      if (!isBusy()) show(window.location.pathname + window.location.search, false);
+    });
+    events.addEventListener("ended", function () {
+      events.close();
+      failed(words.gone);
+    });
+  }
+
+  document.addEventListener("visibilitychange", function () {
+    if (document.visibilityState === "visible") {
+      listen();
+      show(window.location.pathname + window.location.search, false);
+    } else if (events) {
+      events.close();
+      events = null;
+    }
+  });
+
+  dress();
+  if (window.location.search.indexOf("n=") >= 0) {
+    history.replaceState(null, "", window.location.pathname + window.location.hash);
+  }
+  listen();
+})();
