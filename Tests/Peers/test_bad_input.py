@@ -109,7 +109,7 @@ def test_a_progress_file_that_is_newer_or_broken_is_65_and_stays(filled, file, p
         if place:
             assert f"{path}:{place[0]}:{place[1] or ''}" in done.err
         else:
-            assert "has format 2; this krok knows formats up to 1" in done.err
+            assert "has format 3; this krok knows formats up to 2" in done.err
     assert path.read_bytes() == file
 
 
