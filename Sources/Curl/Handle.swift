@@ -112,8 +112,8 @@ internal import Secrecy
         _ bytes: UnsafeMutablePointer<CChar>?, _ count: Int, _ target: UnsafeMutableRawPointer?,
         _ body: (Received, RawSpan) -> Bool
     ) -> Int {
-        guard let bytes = unsafe bytes, let target = unsafe target else { return 0 }
         // SAFETY: see `collect`.
+        guard let bytes = unsafe bytes, let target = unsafe target else { return 0 }
         let received = unsafe Unmanaged<Received>.fromOpaque(target).takeUnretainedValue()
         let buffer = unsafe UnsafeRawBufferPointer(start: bytes, count: count)
         return unsafe body(received, buffer.bytes) ? count : 0

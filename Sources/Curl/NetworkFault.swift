@@ -21,7 +21,7 @@ package enum NetworkFault: String, Error, Sendable, CaseIterable {
     /// Nobody that this machine trusts vouches for it; self-signed ones are among these.
     case certificateUntrusted = "certificate-untrusted"
     case certificateRefused = "certificate-refused"
-    /// No TLS 1.2 or later, or no TLS at all.
+    /// No TLS 1.2 or later, no TLS at all, or a signature that is forged: libcurl does not say which.
     case noTLS = "no-tls"
     /// The server does not offer to encrypt (STARTTLS).
     case notEncrypted = "not-encrypted"
@@ -46,9 +46,6 @@ package enum NetworkFault: String, Error, Sendable, CaseIterable {
             case CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_GOT_NOTHING, CURLE_PARTIAL_FILE:
                 proxyStatus == 0 || proxyStatus / 100 == 2 ? .cutOff : .proxyRefused
             case CURLE_PEER_FAILED_VERIFICATION: NetworkFault(verification: verification)
-            // A forged signature ends the handshake with another code than other bad certificates.
-            case CURLE_SSL_CONNECT_ERROR where verification > 1:
-                NetworkFault(verification: verification)
             case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CIPHER: .noTLS
             case CURLE_USE_SSL_FAILED: .notEncrypted
             case CURLE_WRITE_ERROR: .tooMuch

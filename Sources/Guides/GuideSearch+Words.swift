@@ -57,18 +57,26 @@ extension [UInt8] {
         for start in 0...(count - word.count)
         where self[start] == first && self[start..<(start + word.count)].elementsEqual(word) {
             let end = start + word.count
-            let begins = start == 0 || !self[start - 1].isOfWord
-            let ends = end == count || !self[end].isOfWord
+            let begins = start == 0 || !self[start - 1].isOfWord || isSign(endingAt: start)
+            let ends = end == count || !self[end].isOfWord || isSign(at: end)
             let quality = begins ? (ends ? 0 : 1) : 2
             if quality < best ?? .max { best = quality }
             if quality == 0 { break }
         }
         return best
     }
+
+    /// Whether a sign of General Punctuation begins here, such as a Polish quote: U+2000 to U+206F
+    /// are the bytes E2 80 and E2 81 and one more.
+    private func isSign(at index: Int) -> Bool {
+        index + 2 < count && self[index] == 0xE2 && (0x80...0x81).contains(self[index + 1])
+    }
+
+    private func isSign(endingAt end: Int) -> Bool { end >= 3 && isSign(at: end - 3) }
 }
 
 extension UInt8 {
-    /// Whether the byte is a letter's or a digit's; whatever is not ASCII is taken for a letter.
+    /// Whether the byte is a letter's or a digit's; other bytes above ASCII are taken for letters.
     fileprivate var isOfWord: Bool {
         switch self {
         case 0x30...0x39, 0x61...0x7A, 0x80...: true

@@ -142,6 +142,7 @@ enum SecretPipe {
                 unsafe posix_spawn_file_actions_addopen(&actions, number, "/dev/null", O_RDWR, 0)
             }
         }
+        // SAFETY: as above; the text outlives the call.
         unsafe posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1)
         unsafe posix_spawn_file_actions_addchdir_np(&actions, "/")
         // SAFETY: the attributes and the sets are ours, initialised before use, destroyed below.

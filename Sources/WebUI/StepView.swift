@@ -79,7 +79,8 @@ struct StepView {
         let isGoogle = address.hasPrefix("https://console.cloud.google.com/")
         let whole = isGoogle ? address + query + "hl=" + words.language : address
         let host = address.dropFirst("https://".count).prefix { $0 != "/" && $0 != "?" }
-        return ["address": Visible.address(whole), "host": String(host)]
+        let label = words(isGoogle ? "web.open" : "web.open-other")
+        return ["address": Visible.address(whole), "host": String(host), "label": label]
     }
 
     /// What can be done with the step as a whole.

@@ -74,7 +74,7 @@ struct PlainGuideTests {
         ("## 1) A\n## 2) B", ["a: A ()", "b: B ()"]),
         (
             "## Étape n° 1 : A\n## Étape n° 2 : B",
-            ["etape-no-1-a: Étape n° 1 : A ()", "etape-no-2-b: Étape n° 2 : B ()"]
+            ["etape-n-1-a: Étape n° 1 : A ()", "etape-n-2-b: Étape n° 2 : B ()"]
         ),
         // Numbers that Krok would count in another way stay.
         ("## Krok 1: A\n## Krok 3: B", ["a: Krok 1: A ()", "b: Krok 3: B ()"]),
@@ -86,12 +86,13 @@ struct PlainGuideTests {
         ("# A\n# B", ["a: A ()", "b: B ()"]),
         ("# T\n### A\n### B", ["a: A ()", "b: B ()"]),
         ("## A\n## A", ["a: A ()", "a-2: A ()"]),
-        ("## 漢字\n## !", ["step-19fa2b3e: 漢字 ()", "step-bb7208bc: ! ()"]),
+        ("## 漢字\n## !", ["step-c6d29771: 漢字 ()", "step-bb7208bc: ! ()"]),
         ("Tekst.", ["pl-md: pl.md ()"]), ("", ["pl-md: pl.md ()"]),
         ("# T\n\n- [ ] x", ["t: T (x)"]),
     ])
     func `steps come from headings`(text: String, outline: [String]) throws {
-        #expect(try PlainGuideTests.outline(text.replacing("\n#", with: "\n\n#")) == outline)
+        let found = try PlainGuideTests.outline(text.replacing("\n#", with: "\n\n#"))
+        #expect(found == outline)
     }
 
     @Test func `a section with boxes is a step though it has no number`() throws {
@@ -221,7 +222,8 @@ struct PlainGuideTests {
         ("README.md", "Zażółć gęślą jaźń i skończ", "pl"),
         (
             "README.md",
-            "Only Łódź is named here, in a text of English words that goes on for a while.", "en"
+            "Only Łódź is named here, in a text of English words that goes on for a while. "
+                + "Whoever reads it needs no Polish: there is nothing else of it to be found.", "en"
         ),
         ("en.md", "Zażółć", "en"), ("", "", "en"),
     ])

@@ -96,7 +96,7 @@ def test_a_document_that_this_krok_does_not_know_is_65(filled, change, text):
 
 
 @pytest.mark.parametrize("file, place", [
-    (b'{"format":2,"guides":{}}', None), (b'{"format":1,"guides":{', (1, 23)),
+    (b'{"format":3,"guides":{}}', None), (b'{"format":1,"guides":{', (1, 23)),
     (b'{"format":1,\n "guides":{"gmail":{"ticks":1}}}', (2, None)), (b"\xff\xfe", (1, 1)),
 ], ids=["newer", "cut", "wrong_type", "not_utf8"])
 def test_a_progress_file_that_is_newer_or_broken_is_65_and_stays(filled, file, place):
@@ -109,7 +109,7 @@ def test_a_progress_file_that_is_newer_or_broken_is_65_and_stays(filled, file, p
         if place:
             assert f"{path}:{place[0]}:{place[1] or ''}" in done.err
         else:
-            assert "has format 2; this krok knows formats up to 1" in done.err
+            assert "has format 3; this krok knows formats up to 2" in done.err
     assert path.read_bytes() == file
 
 

@@ -83,6 +83,12 @@ COMMANDS = {
                Run("doctor --passphrase-file {passphrase}", unlocks=False)],
     "receive": [Run("receive {google.json} --identity {identity} --yes", status=65, unlocks=False)],
     "guide list": [Run("guide list", unlocks=False)],
+    "guide lint": [Run("guide lint", unlocks=False), Run("guide lint --json", unlocks=False)],
+    "guide report": [Run("guide report client --note other", unlocks=False)],
+    # No guide lies in the folder that it is called in.
+    "guide bless": [Run("guide bless", status=66, unlocks=False)],
+    # Runs until it is ended: its secrets are looked for in `test_web_secrets.py`.
+    "serve": [],
     "guide search": [Run("guide search klienci --lang pl", unlocks=False)],
     "guide print": [Run("guide print", unlocks=False), Run("guide print --all"),
                     Run("guide print --labels both --output {new}")],

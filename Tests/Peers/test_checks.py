@@ -350,8 +350,8 @@ def test_a_certificate_in_the_name_of_a_trusted_authority_is_not_enough(filled, 
     forger = standins.Authority(tmp_path / "forger")
     world.site(TOKEN, standins.http(400, error("invalid_client")),
                forger.context("oauth2.googleapis.com"))
-    expect(*asked(filled, world, "credentials"), "unclear", "network",
-           fault="certificate-untrusted")
+    # A forged signature ends the handshake; libcurl does not tell it from a server without TLS 1.2.
+    expect(*asked(filled, world, "credentials"), "unclear", "network", fault="no-tls")
     assert TOKEN not in world.received
 
 
@@ -398,7 +398,8 @@ def test_a_firms_authority_is_trusted_beside_the_systems_folder(filled, world, t
         "check", "credentials", "--online", "--ca-file", world.authority.file, *filled.unlock,
         all_proxy=world.address, prefix=["strace", "-f", "-e", "trace=openat,newfstatat,stat",
                                          "-o", str(log)])
-    assert done.status == 75 and "an authority that this machine does not trust" in done.out
+    said = " ".join(done.out.split())
+    assert done.status == 75 and "an authority that this machine does not trust" in said
     seen = log.read_text()
     assert str(world.authority.file) in seen
     assert re.search(r'"/etc/ssl/certs/[0-9a-f]{8}\.0"', seen)

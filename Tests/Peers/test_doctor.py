@@ -124,7 +124,7 @@ SICK = {
                          "trzyma dwie wartości client_secret od 2020-01-02"),
     "clock-behind": (lambda m: agewriter.rewrite(m.vault, dummies.PASSPHRASE, future), "wrong",
                      "but something was recorded at 2199-01-01T00:00:00Z",
-                     "zapisano już o 2199-01-01T00:00:00Z"),
+                     "a coś zapisano z późniejszą datą: 2199-01-01T00:00:00Z"),
     "git-not-set-up": (repository, "note", "would not merge it value by value",
                        "nie scaliłby go wartość po wartości"),
     "git-without-driver": (attributes, "wrong", "Run once in this clone: krok vault init --git",

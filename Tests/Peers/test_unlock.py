@@ -228,8 +228,8 @@ def test_no_session_keyring_is_made_that_would_die_with_krok(unlocked):
 
 
 @pytest.mark.parametrize("call, error, status, words", [
-    ("keyctl", "ENOSYS", 73, "has no keyring"), ("keyctl", "EPERM", 73, "has no keyring"),
-    ("add_key", "EACCES", 73, "has no keyring"), ("add_key", "EDQUOT", 74, "quota"),
+    ("keyctl", "ENOSYS", 73, "has no kernel keyring"), ("keyctl", "EPERM", 73, "has no kernel keyring"),
+    ("add_key", "EACCES", 73, "has no kernel keyring"), ("add_key", "EDQUOT", 74, "quota"),
     ("add_key", "ENOMEM", 74, "does not take the key"),
 ])
 def test_where_there_is_no_keyring_it_says_so_and_goes_on_asking(
@@ -248,14 +248,14 @@ def test_where_there_is_no_keyring_it_says_so_and_goes_on_asking(
 def test_without_a_keyring_nobody_is_asked_for_a_passphrase_first(unlocked):
     done = unlocked.run("unlock", prefix=[
         "strace", "-f", "-qq", "-o", "/dev/null", "-e", "inject=keyctl:error=ENOSYS"])
-    assert done.status == 73 and "has no keyring" in done.err
+    assert done.status == 73 and "has no kernel keyring" in done.err
 
 
 def test_a_key_that_no_second_process_reads_is_taken_back(unlocked):
     # There is no second process at all: nothing proves that the key can be read.
     done = unlocked.run("unlock", *unlocked.unlock, prefix=[
         "strace", "-f", "-qq", "-o", "/dev/null", "-e", "inject=vfork,clone,clone3:error=EAGAIN"])
-    assert done.status == 73 and "has no keyring" in done.err
+    assert done.status == 73 and "has no kernel keyring" in done.err
     assert key_line(unlocked) is None and is_locked(unlocked)
 
 

@@ -45,7 +45,7 @@ def test_a_tick_in_the_terminal_shows_on_both_pages_and_the_other_way_round(star
         assert machine.run("tick", f"client/{task}").status == 0
         took = wait_until(lambda: is_ticked(visitor.page, task))
         assert took < 1
-        assert "1 of 8" in visitor.page.inner_text("#live")
+        wait_until(lambda: "1 of 8" in visitor.page.inner_text("#live"))
         other = visitor.another_page()
         other.goto(started.origin + STEP)
         assert is_ticked(other, task)
@@ -174,16 +174,16 @@ def test_it_ends_from_the_page(machine):
 def test_the_vault_is_locked_after_a_while_without_use(machine):
     """An open page that nobody touches is no sign of life, whatever a terminal does."""
     assert machine.run("set", "client_id", dummies.CLIENT, *machine.unlock).status == 0
-    with Serve(machine, "--idle", "3s") as server, chromium() as browser:
+    with Serve(machine, "--idle", "6s") as server, chromium() as browser:
         visitor = Visitor(browser, server, locale="en")
         visitor.come_in()
         visitor.page.goto(server.origin + STEP)
         assert visitor.page.input_value("#value-client_id") == dummies.CLIENT
-        for _ in range(2):
+        for _ in range(3):
             time.sleep(1)
             machine.run("tick", "prepare/site-url")
             machine.run("untick", "prepare/site-url")
-        visitor.page.wait_for_selector("text=Unlock the vault to answer", timeout=6000)
+        visitor.page.wait_for_selector("text=Unlock the vault to answer", timeout=9000)
         assert dummies.CLIENT not in visitor.page.content()
         visitor.page.goto(server.origin + place() + "/form")
         assert "unlock it first" in visitor.said()

@@ -89,7 +89,7 @@ class Player:
 
 def without_titles(status):
     """A status with everything that depends on the language taken out."""
-    steps = [{name: part for name, part in step.items() if name not in ("title",)}
+    steps = [{name: part for name, part in step.items() if name not in ("title", "language")}
              for step in status["steps"]]
     return status | {"steps": steps}
 

@@ -34,7 +34,7 @@ struct RequestRulesTests {
 
     @Test(arguments: [
         nil, "", "127.0.0.1", "127.0.0.1:80", "127.0.0.1:74110", "localhost", "evil.example:7411",
-        "127.0.0.1.evil.example:7411", "[::1]:7411", "LOCALHOST:7411", "127.0.0.1:7411 ",
+        "127.0.0.1.evil.example:7411", "[::1]:7411", "LOCALHOST:7411",
         "user@127.0.0.1:7411", "127.1:7411", "0.0.0.0:7411",
     ])
     func `another name is refused`(host: String?) throws {

@@ -53,7 +53,9 @@ struct ImportTests {
         #expect(try session.text("project_id") == "demo-project-1")
         let document = try stand.open().document
         #expect(document.generation == before + 1)
-        #expect(document.history.map(\.event) == [.made, .imported, .imported, .imported])
+        #expect(
+            document.history.map(\.event) == [.made, .imported, .imported, .imported, .imported])
+        #expect(document.history.last?.subject == "registered_uris")
         #expect(document.value("client_secret", of: "default")?.kind == "secret")
         #expect(
             try session.walkthrough().progress.captured.keys.sorted()

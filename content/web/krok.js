@@ -62,6 +62,7 @@
     var focused = document.activeElement && document.activeElement.id;
     var typed = isNew ? [] : drafts();
     var opened = isNew ? [] : unfolded();
+    var notices = isNew ? [] : told();
     var side = document.querySelector("nav.steps");
     var scrolled = side ? side.scrollTop : 0;
     [".top", ".columns"].forEach(function (name) {
@@ -78,6 +79,9 @@
       var field = document.getElementById(draft.id);
       if (field) field.value = draft.value;
     });
+    if (!document.querySelector("main .notice")) {
+      notices.reverse().forEach(function (notice) { main().prepend(notice); });
+    }
     opened.forEach(function (index) {
       var part = document.querySelectorAll("main details")[index];
       if (part) part.open = true;
@@ -118,6 +122,13 @@
       }
     });
     return found;
+  }
+
+  // What was said a moment ago stays, though the server says it once; values do not.
+  function told() {
+    return Array.from(document.querySelectorAll("main > .notice")).filter(function (notice) {
+      return !notice.querySelector("code, input");
+    });
   }
 
   // What somebody has unfolded stays so.
