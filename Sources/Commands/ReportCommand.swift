@@ -38,7 +38,7 @@ struct ReportCommand: ParsableCommand {
                 return
             }
             try Session.write(Secret(copying: text), to: output)
-            face.note(face.words("report.written", ["path": output]))
+            face.note(face.words("overview.written", ["path": output]))
         }
     }
 

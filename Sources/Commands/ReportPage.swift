@@ -24,11 +24,11 @@ struct ReportPage {
     func text() throws(Fault) -> String {
         let walkthrough = try session.walkthrough()
         let parts = [
-            ["# " + words("report.title"), words("report.note")],
-            heading("report.versions") + [list(versions())],
-            heading("report.state") + [list(try state(walkthrough))],
-            heading("report.steps") + [steps(walkthrough)],
-            heading("report.values") + [try values(walkthrough)],
+            ["# " + words("overview.title"), words("overview.note")],
+            heading("overview.versions") + [list(versions())],
+            heading("overview.state") + [list(try state(walkthrough))],
+            heading("overview.steps") + [steps(walkthrough)],
+            heading("overview.values") + [try values(walkthrough)],
             try findings(),
         ]
         return parts.flatMap { $0 }.joined(separator: "\n\n") + "\n"
@@ -57,23 +57,23 @@ struct ReportPage {
     private func versions() -> [(String, String)] {
         let guide = session.guide
         let verified = guide.steps.compactMap(\.verified).max().map(\.description)
-        let content = words(hasOwnContent ? "report.content-own" : "report.content-carried")
+        let content = words(hasOwnContent ? "overview.content-own" : "overview.content-carried")
         return [
             ("krok", Version.text),
-            (words("report.guide"), code(guide.id) + " (\(content), \(verified ?? "–"))"),
-            (words("report.language"), words.language),
-            (words("report.system"), MachineFacts.system),
+            (words("overview.guide"), code(guide.id) + " (\(content), \(verified ?? "–"))"),
+            (words("overview.language"), words.language),
+            (words("overview.system"), MachineFacts.system),
         ] + LibraryVersions.all.map { ($0.name, $0.version) }
     }
 
     private func state(_ walkthrough: Walkthrough) throws(Fault) -> [(String, String)] {
         var items = [
-            (words("report.vault"), words("report.vault-" + vault)),
+            (words("overview.vault"), words("overview.vault-" + vault)),
             (
-                words("report.finished"),
+                words("overview.finished"),
                 "\(walkthrough.count.finished)/\(walkthrough.count.all)"
             ),
-            (words("report.current"), walkthrough.current.map { code($0.id) } ?? "–"),
+            (words("overview.current"), walkthrough.current.map { code($0.id) } ?? "–"),
         ]
         for (input, answer) in walkthrough.progress.choices.sorted(by: { $0.key < $1.key }) {
             items.append((code(input), code(answer)))
@@ -82,7 +82,7 @@ struct ReportPage {
         return items
     }
 
-    /// An ending of the keys `report.vault-…`.
+    /// An ending of the keys `overview.vault-…`.
     private var vault: String {
         if !session.place.isMade { return "none" }
         if refusal != nil { return "refused" }
@@ -90,7 +90,7 @@ struct ReportPage {
     }
 
     private func names() throws(Fault) -> [(String, String)] {
-        var items = [(words("report.profile"), code(session.profile))]
+        var items = [(words("overview.profile"), code(session.profile))]
         for input in session.guide.inputs where !input.isSensitive {
             guard let value = try shown(input), let name = ReportPage.name(value, of: input)
             else { continue }
@@ -120,9 +120,9 @@ struct ReportPage {
         let rows = walkthrough.path.filter { $0.state != .reference }.map { step, state in
             let tasks = walkthrough.tasks(of: step).count
             let ticked = tasks - walkthrough.openTasks(of: step).count
-            return [code(step.id), words("report.state-" + state.name), "\(ticked)/\(tasks)"]
+            return [code(step.id), words("overview.state-" + state.name), "\(ticked)/\(tasks)"]
         }
-        return table(["report.step", "report.stands", "report.ticked"].map { words($0) }, rows)
+        return table(["overview.step", "overview.stands", "overview.ticked"].map { words($0) }, rows)
     }
 
     private func values(_ walkthrough: Walkthrough) throws(Fault) -> String {
@@ -130,12 +130,12 @@ struct ReportPage {
         for input in session.guide.inputs where walkthrough.isAsked(input) {
             guard input.kind != .choice else { continue }
             let form = try form(of: input, walkthrough)
-            rows.append([code(input.id), words("report.value-" + form)])
+            rows.append([code(input.id), words("overview.value-" + form)])
         }
-        return table(["report.value", "report.stands"].map { words($0) }, rows)
+        return table(["overview.value", "overview.stands"].map { words($0) }, rows)
     }
 
-    /// An ending of the keys `report.value-…`.
+    /// An ending of the keys `overview.value-…`.
     private func form(of input: Input, _ walkthrough: Walkthrough) throws(Fault) -> String {
         guard session.isOpen else { return walkthrough.isAnswered(input) ? "locked" : "missing" }
         guard session.conflictIfOpen(input.id).isEmpty else { return "conflict" }
@@ -159,9 +159,9 @@ struct ReportPage {
             session.environment, path: session.place.path, vault: vault, refusal: refusal
         ).findings()
         let rows = found.map { finding in
-            [code(finding.code.rawValue), words("report.level-" + finding.level.rawValue)]
+            [code(finding.code.rawValue), words("overview.level-" + finding.level.rawValue)]
         }
-        return heading("report.doctor")
-            + [table(["report.finding", "report.stands"].map { words($0) }, rows)]
+        return heading("overview.doctor")
+            + [table(["overview.finding", "overview.stands"].map { words($0) }, rows)]
     }
 }

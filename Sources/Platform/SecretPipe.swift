@@ -143,6 +143,7 @@ enum SecretPipe {
             }
         }
         // SAFETY: as above; the text outlives the call.
+        // SAFETY: as above.
         unsafe posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1)
         unsafe posix_spawn_file_actions_addchdir_np(&actions, "/")
         // SAFETY: the attributes and the sets are ours, initialised before use, destroyed below.
