@@ -122,7 +122,8 @@ struct ReportPage {
             let ticked = tasks - walkthrough.openTasks(of: step).count
             return [code(step.id), words("overview.state-" + state.name), "\(ticked)/\(tasks)"]
         }
-        return table(["overview.step", "overview.stands", "overview.ticked"].map { words($0) }, rows)
+        let heads = ["overview.step", "overview.stands", "overview.ticked"]
+        return table(heads.map { words($0) }, rows)
     }
 
     private func values(_ walkthrough: Walkthrough) throws(Fault) -> String {
