@@ -27,7 +27,8 @@ def test_it_says_how_things_stand_without_opening_the_vault(filled):
     filled.run("skip", "link-users", "--reason", "reason that is nobody's business")
     text = report(filled)
     assert [line for line in text.splitlines() if line.startswith("#")] == HEADS
-    assert row(text, "prepare")[1:] == ["done", "9/9"]
+    state, ticked = row(text, "prepare")[1:]
+    assert state == "done" and re.fullmatch(r"([1-9]\d*)/\1", ticked)
     assert row(text, "link-users")[1] == "skipped" and "nobody's business" not in text
     assert "- vault: locked" in text
     assert re.search(r"^- krok: \d+\.\d+", text, re.M)

@@ -5,6 +5,7 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import signal
 import socket
 import ssl
@@ -25,6 +26,7 @@ from conftest import KROK
 from displays import until
 from mailpeers import Dovecot, free_port
 from provider import HOSTS, MAIL, Client, Provider
+from playwright.sync_api import sync_playwright
 from test_memory import found as found_in_memory
 from tunnel import Tunnel
 
@@ -635,6 +637,126 @@ def test_values_that_are_missing_are_named(machine, world):
     other = machine.run("check", "--sign-in", "--revoke", "no", "--guide", "rotate-secret",
                         *machine.unlock)
     assert other.status == 64, other.err
+
+
+# The guide's steps
+
+
+def state(machine, step):
+    status = json.loads(machine.run("status", "--json").out)
+    return next(entry["state"] for entry in status["steps"] if entry["id"] == step)
+
+
+def chosen(machine):
+    done = machine.run("set", "sign_in", "once", *machine.unlock)
+    assert done.status == 0, done.err
+
+
+def asked(machine, world, *more):
+    return machine.run(
+        "check", *more, "--online", "--redirect-port", world.redirect_port, "--ca-file",
+        world.authority.file, *machine.unlock, **world.tunnel.environment)
+
+
+def test_whoever_does_not_want_the_trial_never_sees_it(filled, world):
+    assert state(filled, "sign-in") == state(filled, "sign-in-remove") == "undecided"
+    assert filled.run("set", "sign_in", "never", *filled.unlock).status == 0
+    assert state(filled, "sign-in") == state(filled, "sign-in-remove") == "excluded"
+
+
+def test_the_trial_is_done_when_all_of_it_was_right_and_not_before(filled, world):
+    chosen(filled)
+    world.provider.mailbox = "inna@firma.example"
+    assert run(filled, world).status == 1 and state(filled, "sign-in") == "todo"
+    world.provider.mailbox = MAILBOX
+    done = run(filled, world)
+    assert done.status == 0 and state(filled, "sign-in") == "done"
+    assert "The checks prove this step" in done.err
+
+
+def test_the_address_has_to_be_gone_whatever_is_ticked(filled, world):
+    chosen(filled)
+    assert filled.run("tick", "sign-in-remove").status == 0
+    assert state(filled, "sign-in-remove") == "todo"
+    done = asked(filled, world, "sign-in-remove")
+    assert done.status == 1 and "still knows the address" in " ".join(done.out.split())
+    assert "[sign-in-remove]" in done.out and state(filled, "sign-in-remove") == "todo"
+    # A failure of the network proves nothing.
+    world.tunnel.routes = {}
+    assert asked(filled, world, "sign-in-remove").status == 75
+    assert state(filled, "sign-in-remove") == "todo"
+    world.tunnel.routes = dict(world.routes)
+    world.client.redirect_uris.remove(world.redirect)
+    done = asked(filled, world, "sign-in-remove")
+    assert done.status == 0, done.out + done.err
+    assert state(filled, "sign-in-remove") == "done"
+    # It was put back: then it is to do again.
+    world.client.redirect_uris.append(world.redirect)
+    assert asked(filled, world, "sign-in-removed").status == 1
+    assert state(filled, "sign-in-remove") == "todo"
+
+
+def test_a_whole_check_looks_for_the_address_once_the_trial_is_over(filled, world):
+    chosen(filled)
+    assert "trial sign-in, gone" not in asked(filled, world).out
+    assert filled.run("tick", "sign-in").status == 0
+    assert "trial sign-in, gone" in asked(filled, world).out
+
+
+def test_in_the_guide_one_letter_leads_through_it(filled, world):
+    """The port is the usual one there."""
+    chosen(filled)
+    world.client.redirect_uris.append("http://localhost:53682/")
+    programs, opened = filled.folder / "programs", filled.folder / "opened"
+    programs.mkdir()
+    (programs / "xdg-open").write_text(OPENER.format(file=opened))
+    (programs / "xdg-open").chmod(0o755)
+    child = filled.terminal("--ca-file", str(world.authority.file), *filled.unlock, DISPLAY=":0",
+                            PATH=f"{programs}:/usr/bin:/bin", **world.tunnel.environment)
+    child.expect_exact("\r\n> ")
+    child.sendline("g sign-in")
+    child.expect_exact("\r\n> ")
+    child.sendline("c")
+    child.expect_exact("[y/N]")
+    child.sendline("y")
+    child.expect_exact("Begin? [Y/n]")
+    assert world.provider.asked == [] and not opened.exists()
+    child.sendline("")
+    until(opened.exists)
+    browser = Browser(world)
+    browser.go(browser.consent(opened.read_text().strip()))
+    child.expect_exact("The checks prove this step")
+    child.expect_exact("\r\n> ")
+    child.sendline("q")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert state(filled, "sign-in") == "done" and world.provider.tokens == {}
+
+
+def test_a_real_browser_comes_back_and_finds_nothing_amiss(filled, world):
+    """Chromium, with its speculative connections and its wish for an icon."""
+    told = []
+
+    def behave(run, _):
+        with sync_playwright() as playwright:
+            chromium = playwright.chromium.launch(
+                executable_path=shutil.which("chromium"), args=["--no-sandbox"],
+                proxy={"server": f"http://127.0.0.1:{world.tunnel.port}", "bypass": "localhost"})
+            page = chromium.new_page(ignore_https_errors=True)
+            # The provider's own pages have no icon, which is no business of krok's.
+            page.on("console", lambda message: told.append(message.text) if message.location[
+                "url"].startswith(world.redirect) else None)
+            page.on("pageerror", lambda error: told.append(str(error)))
+            page.goto(run.address)
+            page.get_by_role("button", name="Allow").click()
+            page.get_by_role("heading", name="Krok: signing in").wait_for()
+            run.pages.append(page.inner_text("main"))
+            chromium.close()
+
+    done = run(filled, world, behave=behave)
+    assert (done.status, done.verdicts()) == (0, ALL_RIGHT), done.out + done.err
+    assert "You may close this page." in done.pages[0]
+    assert told == []
 
 
 # Secrets
