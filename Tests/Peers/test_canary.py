@@ -210,7 +210,8 @@ def test_what_is_typed_in_the_guide_goes_nowhere_else(machine, secrets):
     kept = secrets.secrets
     trace = canary.traced_at_terminal(machine, [], [
         "\r\n> ", "g client", "\r\n> ", "v", PASSPHRASE, kept["passphrase"], "Client ID", "",
-        HIDDEN, kept["new_client_secret"], "\r\n> ", "st", "\r\n> ", "h", "\r\n> ", "q"])
+        HIDDEN, kept["new_client_secret"], "(Enter: later): ", "never", "\r\n> ", "st",
+        "\r\n> ", "h", "\r\n> ", "q"])
     assert trace.status == 0, trace.out
     assert trace.leaks(secrets, reveals=("redirect_key",)) == []
     assert secrets.found(trace.out) <= {"redirect_key"}
