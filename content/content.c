@@ -215,6 +215,18 @@ static const unsigned char gmail_images_scopes_en[] = {
 static const unsigned char gmail_images_scopes_pl[] = {
 #embed "gmail/images/scopes.pl.svg" suffix(, )
     0};
+static const unsigned char gmail_images_sign_in_en[] = {
+#embed "gmail/images/sign-in.en.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_sign_in_pl[] = {
+#embed "gmail/images/sign-in.pl.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_sign_in_remove_en[] = {
+#embed "gmail/images/sign-in-remove.en.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_sign_in_remove_pl[] = {
+#embed "gmail/images/sign-in-remove.pl.svg" suffix(, )
+    0};
 static const unsigned char gmail_images_test_users_en[] = {
 #embed "gmail/images/test-users.en.svg" suffix(, )
     0};
@@ -356,6 +368,10 @@ const struct krok_file krok_files[] = {
     CARRIED("gmail/images/redirect-uri.pl.svg", gmail_images_redirect_uri_pl),
     CARRIED("gmail/images/scopes.en.svg", gmail_images_scopes_en),
     CARRIED("gmail/images/scopes.pl.svg", gmail_images_scopes_pl),
+    CARRIED("gmail/images/sign-in.en.svg", gmail_images_sign_in_en),
+    CARRIED("gmail/images/sign-in.pl.svg", gmail_images_sign_in_pl),
+    CARRIED("gmail/images/sign-in-remove.en.svg", gmail_images_sign_in_remove_en),
+    CARRIED("gmail/images/sign-in-remove.pl.svg", gmail_images_sign_in_remove_pl),
     CARRIED("gmail/images/test-users.en.svg", gmail_images_test_users_en),
     CARRIED("gmail/images/test-users.pl.svg", gmail_images_test_users_pl),
     CARRIED("gmail/images/unverified.en.svg", gmail_images_unverified_en),

@@ -161,3 +161,12 @@ static inline long long krok_milliseconds(void) {
     clock_gettime(CLOCK_MONOTONIC, &now);
     return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
+
+// The loaded library's own words about itself; constant texts, the second may be NULL.
+static inline const char *krok_curl_version(const krok_curl *curl) {
+    return curl->version_info(CURLVERSION_NOW)->version;
+}
+
+static inline const char *krok_curl_tls_version(const krok_curl *curl) {
+    return curl->version_info(CURLVERSION_NOW)->ssl_version;
+}

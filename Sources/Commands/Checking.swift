@@ -24,6 +24,7 @@ struct Checking {
     /// In the guide: everything about one step, which is called done where that is proved.
     func run(_ step: Step) throws(Fault) {
         let settings = try settings()
+        if step.checks.contains(.signInToken) { return try signIn(settings) }
         let sheet = try desk.session.checkSheet(step.id)
         guard !sheet.results.isEmpty || !sheet.questions.isEmpty else {
             return face.note(words("check.none"))
@@ -37,6 +38,13 @@ struct Checking {
         }
         face.print(CheckPage(desk: desk, results: results).lines())
         if try desk.session.prove(step, by: results) { face.note(words("check.proven")) }
+    }
+
+    private func signIn(_ settings: NetworkSettings) throws(Fault) {
+        let run = SignInRun(
+            checking: self, settings: settings, port: SignInTicket.usualPort, revokes: nil,
+            patience: SignInRun.usualPatience, asksBefore: true)
+        face.print(CheckPage(desk: desk, results: try run.results()).lines())
     }
 
     /// With `--online`: says what is sent, and sends it.
@@ -53,7 +61,8 @@ struct Checking {
         }
     }
 
-    private func announce(_ questions: [CheckQuestion], _ settings: NetworkSettings) {
+    /// Each recipient once, with everything that it gets.
+    func announce(_ questions: [CheckQuestion], _ settings: NetworkSettings) {
         let said = CheckWords(words, desk.session.guide)
         for line in said.announcement(questions, authorities: settings.authorityFile) {
             face.note(line)

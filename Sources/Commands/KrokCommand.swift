@@ -18,8 +18,9 @@ package struct KrokCommand: ParsableCommand {
             ShowCommand.self, StatusCommand.self, TickCommand.self, UntickCommand.self,
             SkipCommand.self, ResetCommand.self, SetCommand.self, GetCommand.self,
             UnsetCommand.self, ImportCommand.self, ExportCommand.self, ReceiveCommand.self,
+            CheckCommand.self, ReportCommand.self,
             ProfileCommand.self, VaultCommand.self, KeyCommand.self, GuideCommand.self,
-            DoctorCommand.self, CheckCommand.self, UnlockCommand.self, LockCommand.self,
+            DoctorCommand.self, UnlockCommand.self, LockCommand.self,
             ServeCommand.self, KeyringCheckCommand.self, ClipboardGuardCommand.self,
         ])
 

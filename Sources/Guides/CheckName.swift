@@ -30,11 +30,31 @@ package enum CheckName: String, Sendable, Hashable, CaseIterable {
     /// YetiForce's address and its OAuth web service.
     case yetiforce
 
+    // MARK: By signing in
+
+    /// The address of this machine that Google sends the browser back to, for the sign-in alone.
+    case signInAddress = "sign-in-address"
+    /// Signing in and consenting, in the browser.
+    case signInConsent = "sign-in-consent"
+    /// The token for the code, and its scopes.
+    case signInToken = "sign-in-token"
+    /// Gmail by IMAP, with the token.
+    case signInIMAP = "sign-in-imap"
+    /// Gmail by SMTP, with the token.
+    case signInSMTP = "sign-in-smtp"
+    /// What became of the grant.
+    case signInGrant = "sign-in-grant"
+    /// That the address of the sign-in is not registered any more.
+    case signInRemoved = "sign-in-removed"
+
     /// Whether somebody else has to be asked.
     package var isOnline: Bool {
         switch self {
         case .form, .redirectAddress, .redirectFile, .ports, .lifetime: false
         case .credentials, .redirectURI, .imap, .smtp, .smtpStartTLS, .yetiforce: true
+        case .signInAddress, .signInConsent, .signInToken, .signInIMAP, .signInSMTP,
+            .signInGrant, .signInRemoved:
+            true
         }
     }
 }

@@ -57,6 +57,7 @@ extension Step {
             uses: step.uses.map(\.text),
             checks: step.checks.compactMap { CheckName(rawValue: $0.text) },
             provenBy: step.provenBy.compactMap { CheckName(rawValue: $0.text) },
+            needsProof: step.needsProof, authorises: step.authorises,
             verified: step.verified, recheckDays: step.recheckDays,
             isReference: step.isReference,
             symptoms: step.symptoms.map { Symptom(id: $0.id.text, step: $0.step?.text) })

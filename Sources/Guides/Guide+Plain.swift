@@ -64,7 +64,7 @@ extension Step {
     fileprivate init(_ id: String, isReference: Bool) {
         self.init(
             id: id, minutes: nil, condition: nil, open: nil, asks: [], uses: [], checks: [],
-            provenBy: [],
+            provenBy: [], needsProof: false, authorises: false,
             verified: nil, recheckDays: nil, isReference: isReference, symptoms: [])
     }
 }

@@ -63,6 +63,8 @@ struct ManifestStep {
     var uses: [Word] = []
     var checks: [Word] = []
     var provenBy: [Word] = []
+    var needsProof = false
+    var authorises = false
     var verified: CalendarDate?
     var verifiedPlace = Place()
     var recheckDays: Int?

@@ -97,6 +97,9 @@ struct ManifestCheck {
             check(condition)
             check(condition, of: step.id.text, at: Moment(step: index, place: 0))
         }
+        if step.needsProof, step.provenBy.isEmpty {
+            problems.add(.needsProofWithoutOne, at: step.id.place, step.id.text)
+        }
         if let open = step.open { check(open, of: step) }
     }
 

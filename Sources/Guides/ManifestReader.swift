@@ -12,8 +12,7 @@ struct ManifestReader {
     ]
     private static let stepKeys = [
         "id", "minutes", "when", "open", "asks", "uses", "checks", "proven-by", "verified",
-        "recheck",
-        "reference", "symptoms",
+        "needs-proof", "authorises", "recheck", "reference", "symptoms",
     ]
 
     private(set) var problems: ProblemList
@@ -140,6 +139,8 @@ struct ManifestReader {
         step.uses = fields.words("uses", into: &problems)
         step.checks = checks(fields, "checks")
         step.provenBy = checks(fields, "proven-by")
+        step.needsProof = fields.boolean("needs-proof", into: &problems)
+        step.authorises = fields.boolean("authorises", into: &problems)
         step.verified = date(fields.word("verified", into: &problems))
         step.verifiedPlace = fields.value("verified")?.place ?? fields.place
         step.recheckDays = days(fields.word("recheck", into: &problems))

@@ -35,6 +35,8 @@ package enum ProblemCode: String, Sendable, Hashable, CaseIterable {
     case badID = "K117-bad-id"
     /// The kind of thing (see `Thing`); the ID.
     case duplicateID = "K118-duplicate-id"
+    /// The step, which needs a proof and names none.
+    case needsProofWithoutOne = "K119-needs-proof-without-one"
 
     // MARK: The manifest's meaning
 

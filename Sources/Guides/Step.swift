@@ -25,6 +25,12 @@ package struct Step: Sendable, Hashable {
     /// Those that together prove it done; empty: a person says so.
     package let provenBy: [CheckName]
 
+    /// Whether only those prove it: what is ticked does not make it done.
+    package let needsProof: Bool
+
+    /// Whether the vendor's product gets its own authorisation in this step.
+    package let authorises: Bool
+
     /// When a person or a dated source last saw this screen.
     package let verified: CalendarDate?
     package let recheckDays: Int?

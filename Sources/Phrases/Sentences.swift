@@ -20,6 +20,7 @@ package struct Sentences {
         case .handover(let path, let error): return handover(path, error)
         case .received(let path, let error): return received(path, error)
         case .clipboard(let fault): return clipboard(fault)
+        case .noSignIn, .loopback: return signIn(fault)
         case .noVault, .vaultExists, .incompleteVault, .noSlot, .wrongKey, .damagedVault,
             .newerFormat, .noWayIn, .emptyPassphrase, .prompt, .lessCareful, .noIdentityFits,
             .badSlotName, .slotExists, .lastSlot, .notAPassphrase, .strangersReadme, .keyring,

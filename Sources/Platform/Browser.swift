@@ -5,7 +5,9 @@ internal import Glibc
 package enum Browser {
     /// Hands `address` to the first of `xdg-open`, `wslview` or `BROWSER` that is there.
     ///
-    /// The address may hold a project's ID, never a secret: a program's arguments are public.
+    /// A program's arguments are public: the address may hold a project's ID, or client ID, mailbox
+    /// and state of a sign-in, which open nothing; never a secret.
+    ///
     /// False when there is no such program or no display.
     package static func open(_ address: String) -> Bool {
         let named = ProcessFacts.variable("BROWSER").map { [$0] } ?? []

@@ -15,6 +15,27 @@ package enum MachineFacts {
         return Int(clamping: limit.rlim_cur)
     }
 
+    /// The system and its kernel, such as `Debian GNU/Linux 12 (bookworm), Linux 6.1.0 x86_64`.
+    package static var system: String {
+        var names = utsname()
+        // SAFETY: the structure is ours; the call fills it with texts that end with zero.
+        guard unsafe uname(&names) == 0 else { return "Linux" }
+        func text<Field>(_ field: Field) -> String {
+            // SAFETY: the field is an array of characters that ends with zero.
+            unsafe withUnsafeBytes(of: field) { buffer in
+                let bytes = unsafe Array(buffer)
+                return String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+        }
+        let kernel = [names.sysname, names.release, names.machine].map { text($0) }
+        let table = try? Files.read("/etc/os-release", limit: 1 << 16)
+        let name = (table?.copiedIntoOrdinaryMemory() ?? "").split(separator: "\n")
+            .first { $0.hasPrefix("PRETTY_NAME=") }?.dropFirst("PRETTY_NAME=".count)
+            .filter { $0 != "\"" }
+        return (name.map { [String($0)] } ?? []).joined() + (name == nil ? "" : ", ")
+            + kernel.joined(separator: " ")
+    }
+
     /// Whether a crash of this process could write its memory to a file.
     package static var dumpsCore: Bool {
         var limit = rlimit()

@@ -117,7 +117,7 @@ enum SecretPipe {
     }
 
     /// A clock that nobody sets, in milliseconds.
-    private static var now: Int {
+    static var now: Int {
         var time = timespec()
         // SAFETY: the structure is ours and the call fills it.
         _ = unsafe clock_gettime(CLOCK_MONOTONIC, &time)
@@ -143,6 +143,7 @@ enum SecretPipe {
             }
         }
         // SAFETY: as above; the text outlives the call.
+        // SAFETY: as above.
         unsafe posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1)
         unsafe posix_spawn_file_actions_addchdir_np(&actions, "/")
         // SAFETY: the attributes and the sets are ours, initialised before use, destroyed below.

@@ -23,6 +23,13 @@ package struct CheckQuestion: Sendable, Equatable {
         case madeUpCode = "made-up-code"
         /// A key in the place of YetiForce's own.
         case madeUpKey = "made-up-key"
+        /// The address of this machine that the sign-in comes back to.
+        case signInAddress = "sign-in-address"
+        case mailbox
+        /// The code that the browser brought back, and what proves that it was asked for here.
+        case code
+        /// The token that Google gave for it.
+        case token
     }
 
     package init(

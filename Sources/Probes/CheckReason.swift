@@ -81,6 +81,46 @@ package enum CheckReason: String, Sendable, Equatable, CaseIterable {
     case notHTTPS = "not-https"
     case certificateExpired = "certificate-expired"
     case certificateOfOther = "certificate-of-other"
+
+    // MARK: Signing in
+
+    /// Google knows the address that the sign-in comes back to; `address`.
+    case signInRegistered = "sign-in-registered"
+    /// It does not; `address`.
+    case signInUnregistered = "sign-in-unregistered"
+    /// It does not any more, as it should be in the end; `address`.
+    case signInGone = "sign-in-gone"
+    /// It still does; `address`.
+    case signInStillThere = "sign-in-still-there"
+    /// Google does not take the request at all; `error`.
+    case signInRequestRefused = "sign-in-request-refused"
+    case signInConsented = "sign-in-consented"
+    /// The person, or Google in their place, said no (`access_denied`).
+    case signInDenied = "sign-in-denied"
+    /// Another error came back; `error`.
+    case signInRefused = "sign-in-refused"
+    /// Nobody came back in time; `minutes`.
+    case signInNobody = "sign-in-nobody"
+    /// Somebody came back, but from another sign-in.
+    case signInOtherState = "sign-in-other-state"
+    case tokenGiven = "token-given"
+    /// `error`.
+    case tokenRefused = "token-refused"
+    /// The person left the mail scope out; `scopes`.
+    case tokenWithoutMail = "token-without-mail"
+    case loginAccepted = "login-accepted"
+    /// `code`, and `status` where the server named one.
+    case loginRefused = "login-refused"
+    /// Somebody else signed in; `mailbox`, `signed-in`.
+    case loginOfOther = "login-of-other"
+    /// The token has ended since: expired, or the grant was withdrawn.
+    case loginTokenEnded = "login-token-ended"
+    case grantRevoked = "grant-revoked"
+    /// YetiForce holds a grant of its own, which would go too.
+    case grantLeftLinked = "grant-left-linked"
+    case grantLeftWished = "grant-left-wished"
+    /// `why` is `network` or `error`.
+    case grantNotRevoked = "grant-not-revoked"
 }
 
 extension CheckReason {
@@ -95,6 +135,9 @@ extension CheckReason {
         case .endsAfterWeek: "dies-after-week"
         case .serviceMissing: "not-found"
         case .serviceNotActive: "service-not-active"
+        case .signInUnregistered: "redirect-mismatch"
+        case .signInDenied: "access-denied"
+        case .loginRefused, .loginOfOther: "login-refused"
         default: nil
         }
     }

@@ -12,6 +12,13 @@ enum GoogleEndpoints {
     /// Where the authorisation endpoint sends a browser on.
     static let signInHost = "accounts.google.com"
 
+    /// Who a token opens what for, and until when.
+    static let tokenInfo = "https://oauth2.googleapis.com/tokeninfo"
+    static let revocation = "https://oauth2.googleapis.com/revoke"
+
+    static let authorisationRecipient = "accounts.google.com:443"
+    static let tokenRecipient = "oauth2.googleapis.com:443"
+
     static let imap = MailServer(.imap, host: "imap.gmail.com", port: 993)
     static let smtp = MailServer(.smtp, host: "smtp.gmail.com", port: 465)
     static let smtpStartTLS = MailServer(

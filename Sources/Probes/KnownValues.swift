@@ -20,6 +20,9 @@ package struct KnownValues: Sendable {
 
     package var mail: [MailPair] = []
 
+    /// The port of the trial sign-in, where it has to be gone by now; nil: that is not asked.
+    package var signInPort: UInt16?
+
     package init() {}
 
     /// One half of YetiForce's form: how a service is reached.

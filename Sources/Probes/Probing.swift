@@ -28,12 +28,24 @@ package struct Probing: Sendable {
     private func probe(_ name: CheckName) -> Probe? {
         switch name {
         case .form, .redirectAddress, .redirectFile, .ports, .lifetime: nil
+        // These belong to a sign-in, in their order: see `SignIn`.
+        case .signInAddress, .signInConsent, .signInToken, .signInIMAP, .signInSMTP,
+            .signInGrant:
+            nil
+        case .signInRemoved: signInRemoved()
         case .credentials: CredentialsProbe(known).map { Probe(question: $0.question, ask: $0.ask) }
         case .redirectURI: RedirectProbe(known).map { Probe(question: $0.question, ask: $0.ask) }
         case .imap: mail(name, GoogleEndpoints.imap)
         case .smtp: mail(name, GoogleEndpoints.smtp)
         case .smtpStartTLS: mail(name, GoogleEndpoints.smtpStartTLS)
         case .yetiforce: YetiForceProbe(known).map { Probe(question: $0.question, ask: $0.ask) }
+        }
+    }
+
+    private func signInRemoved() -> Probe? {
+        guard let client = known.clientID, let port = known.signInPort else { return nil }
+        return Probe(question: SignInAddress.question(.signInRemoved)) { network in
+            SignInAddress(network: network, client: client, port: port).isGone()
         }
     }
 

@@ -50,6 +50,8 @@ package struct Walkthrough: Sendable {
         case skip(step: String, reason: String)
         /// Checks proved the step: it is done, whatever its tasks say.
         case prove(step: String)
+        /// The checks found the opposite: what they proved stands no more.
+        case disprove(step: String)
         /// A `choice` was answered.
         case answer(input: String, value: String)
         /// The vault took a value.
@@ -101,8 +103,11 @@ package struct Walkthrough: Sendable {
 
     /// Done because a person said so or a check proved it: the step itself, or each task and each
     /// question of it.
+    ///
+    /// A step that needs a proof is done by a check alone, whatever is ticked.
     private func isDone(_ step: Step) -> Bool {
         if progress.done[step.id] != nil { return true }
+        guard !step.needsProof else { return false }
         let tasks = tasks(of: step)
         return !tasks.isEmpty && openTasks(of: step).isEmpty && pendingInputs(of: step).isEmpty
     }
@@ -211,6 +216,7 @@ package struct Walkthrough: Sendable {
             let step = try counted(id)
             progress.withdraw(.done(step: step.id), at: time)
             progress.skip(step.id, because: reason, at: time)
+        case .disprove(let id): progress.withdraw(.done(step: try counted(id).id), at: time)
         case .answer(let input, let value): try answer(input, value, at: time)
         case .capture(let input):
             guard guide.input(input) != nil else { throw .unknownInput(input) }
@@ -269,7 +275,7 @@ package struct Walkthrough: Sendable {
             progress.tick(id, try checked(task, of: step), at: time, text: text)
         } else {
             for task in tasks(of: step) { progress.tick(id, task, at: time, text: text) }
-            progress.finish(id, at: time, text: text)
+            if !step.needsProof { progress.finish(id, at: time, text: text) }
         }
         progress.withdraw(.skipped(step: id), at: time)
     }

@@ -116,6 +116,10 @@ package enum Fault: Error, Equatable {
     case refusedImport(path: String, GoogleClientError)
     case doubtfulImport([ImportDoubt])
     case missingValues([MissingValue])
+    /// The guide is not about a vendor whose sign-in Krok knows.
+    case noSignIn(guide: String)
+    /// The port that the browser comes back to is not to be had.
+    case loopback(LoopbackFault)
     /// The guide ends in no form, so that there is nothing to export.
     case noForm(guide: String)
     /// The guide does not say which input holds the installation's address.
@@ -144,7 +148,7 @@ package enum Fault: Error, Equatable {
         switch self {
         case .mergeConflict, .slotsInDoubt: 1
         case .missingAnswer, .secretAsArgument, .doubtfulImport, .unknownVault, .noForm, .oneInput,
-            .plainGuide, .notMergeable, .noAddress:
+            .plainGuide, .notMergeable, .noAddress, .noSignIn:
             64
         case .damagedVault, .incompleteVault, .newerFormat, .brokenGuide, .brokenProgress,
             .secretInNote, .unsoundGuide, .refusedImport, .missingValues, .refusedValue,
@@ -170,6 +174,8 @@ package enum Fault: Error, Equatable {
         case .keyring(.quota), .keyring(.failed): 74
         case .clipboard(.noDisplay), .clipboard(.noProgram): 73
         case .clipboard(.failed): 74
+        case .loopback(.portTaken): 75
+        case .loopback(.failed): 74
         case .wrongKey, .noWayIn, .noSlot, .noIdentityFits, .mistrusted, .vaultDeclined,
             .wrongFingerprint, .wrongIdentityPassphrase, .strangeRekey:
             77

@@ -23,10 +23,14 @@ extension Session {
     ///
     /// `selection` is a step, the name of a value, or of a check; nil: everything. What cannot be
     /// checked from what is known is not listed.
-    package func checkSheet(_ selection: String?) throws(Fault) -> CheckSheet {
+    package func checkSheet(
+        _ selection: String?, signInPort: UInt16 = SignInTicket.usualPort
+    ) throws(Fault) -> CheckSheet {
         let wanted = try wanted(selection)
         let document = try vault().document
-        let known = try knownValues(document)
+        var known = try knownValues(document)
+        let isOver = try isSignInOver()
+        if selection != nil || isOver { known.signInPort = signInPort }
         let now = environment.clock.seconds
         let results =
             try forms(document)
@@ -65,9 +69,16 @@ extension Session {
     /// Marks a step as done if `results` prove it: every check that it is proven by is right, and
     /// nothing is left to be asked.
     ///
-    /// Whether it was marked. The guide does so; the command `check` writes nothing.
+    /// Whether it was marked. The guide does so; the command `check` only for a step that nothing
+    /// but a check can finish. Such a step is to do again when they find the opposite.
     package func prove(_ step: Step, by results: [CheckResult]) throws(Fault) -> Bool {
         let walkthrough = try walkthrough()
+        let isDisproved = results.contains {
+            step.provenBy.contains($0.question.name) && $0.verdict == .wrong
+        }
+        if step.needsProof, isDisproved, walkthrough.state(of: step) == .done {
+            try handle(.disprove(step: step.id))
+        }
         guard !step.provenBy.isEmpty, walkthrough.state(of: step) == .toDo,
             walkthrough.pendingInputs(of: step).isEmpty,
             step.provenBy.allSatisfy({ name in
@@ -76,6 +87,17 @@ extension Session {
         else { return false }
         try handle(.prove(step: step.id))
         return true
+    }
+
+    /// Whether the trial sign-in is behind this person, so that its address has to be gone.
+    private func isSignInOver() throws(Fault) -> Bool {
+        let walkthrough = try walkthrough()
+        let trial = guide.steps.filter { $0.checks.contains(.signInToken) }
+        return !trial.isEmpty
+            && trial.allSatisfy { step in
+                let state = walkthrough.state(of: step)
+                return state.isOnPath && state != .toDo
+            }
     }
 
     // MARK: Which
@@ -97,9 +119,10 @@ extension Session {
     }
 
     /// With the step that mends it: the first that names the check, or that asks for the value.
-    private func mended(_ result: CheckResult) -> CheckResult {
+    package func mended(_ result: CheckResult) -> CheckResult {
         guard result.verdict == .wrong || result.reason == .unusual else { return result }
-        let name = result.question.name
+        // A token that is refused is refused to the client.
+        let name = result.reason == .tokenRefused ? .credentials : result.question.name
         let naming = guide.steps.first { $0.checks.contains(name) }
         let asking = guide.steps.first { $0.asks.contains(result.question.input ?? "") }
         var mended = result

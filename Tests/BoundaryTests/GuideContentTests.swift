@@ -41,7 +41,7 @@ struct GuideContentTests {
         let lint = Guide.lint(files, today: 0, forms: [form])
         let problems = lint.problems.filter { $0.code != .verifiedInFuture }
         #expect(problems == [])
-        #expect(lint.combinations == (id == "gmail" ? 3 : 1))
+        #expect(lint.combinations == (id == "gmail" ? 6 : 1))
     }
 
     @Test func `these guides are carried and no others`() {

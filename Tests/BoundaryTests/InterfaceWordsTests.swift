@@ -43,6 +43,10 @@ struct InterfaceWordsTests {
         "checked.": CheckReason.allCases.map(\.rawValue),
         "network.": NetworkFault.allCases.map(\.rawValue),
         "sends.": CheckQuestion.Sent.allCases.map(\.rawValue),
+        "overview.state-": ["todo", "done", "skipped", "excluded", "undecided"],
+        "overview.value-": ["missing", "locked", "usual", "unusual", "refused", "conflict"],
+        "overview.level-": Finding.Level.allCases.map(\.rawValue),
+        "overview.vault-": ["none", "open", "locked", "refused"],
         "thing.": [
             "locale", "field", "input", "option", "step", "task", "check", "symptom",
             "picture",

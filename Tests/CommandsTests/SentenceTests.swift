@@ -108,6 +108,8 @@ struct SentenceTests {
         .twoSecrets(input: "i"),
         .noPrevious(input: "i"),
         .noForm(guide: "g"),
+        .clipboard(.noDisplay), .clipboard(.noProgram("p")), .clipboard(.failed("p")),
+        .noSignIn(guide: "g"), .loopback(.portTaken(1)), .loopback(.failed(code: 5)),
         .noAddress(guide: "g"),
         .badAddress(input: "i"),
         .twoVaults(path: "p"),

@@ -55,6 +55,11 @@ let nearMisses: [NearMiss] = [
         .symptomsWithoutReference,
         yml("    uses: [redirect_uri]", "    uses: [redirect_uri]\n    reference: false")),
     NearMiss(
+        .needsProofWithoutOne,
+        yml(
+            "    checks: [form]",
+            "    checks: [form]\n    proven-by: [form]\n    needs-proof: true")),
+    NearMiss(
         .neverAsked, yml("[audience, publishing, app_name]", "[audience, publishing]"),
         yml("asks: [redirect_uri,", "asks: [app_name, redirect_uri,"),
         pl("- Nazwa <!-- input: app_name -->\n", ""), en("- Name <!-- input: app_name -->\n", ""),

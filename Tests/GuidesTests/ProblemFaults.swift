@@ -44,7 +44,7 @@ let manifestFaults: [Fault] = [
     ),
     Fault(
         "guide.yml", "    minutes: 3", "    minute: 3",
-        "guide.yml:34:5 K113-unknown-key | minute | id,minutes,when,open,asks,uses,checks,proven-by,verified,recheck,reference,symptoms"
+        "guide.yml:34:5 K113-unknown-key | minute | id,minutes,when,open,asks,uses,checks,proven-by,verified,needs-proof,authorises,recheck,reference,symptoms"
     ),
     Fault(
         "guide.yml", "{ id: blocked, step: app }", "{ id: blocked, at: app }",
@@ -84,7 +84,7 @@ let manifestFaults: [Fault] = [
     Fault("guide.yml", "{ name: app_name", "{ Name: app_name", "guide.yml:7:13 K117-bad-id | Name"),
     Fault(
         "guide.yml", "checks: [form]", "checks: [Form]",
-        "guide.yml:37:14 K116-bad-value | checks | Form | form,redirect-address,redirect-file,ports,lifetime,credentials,redirect-uri,imap,smtp,smtp-starttls,yetiforce"
+        "guide.yml:37:14 K116-bad-value | checks | Form | form,redirect-address,redirect-file,ports,lifetime,credentials,redirect-uri,imap,smtp,smtp-starttls,yetiforce,sign-in-address,sign-in-consent,sign-in-token,sign-in-imap,sign-in-smtp,sign-in-grant,sign-in-removed"
     ),
     Fault(
         "guide.yml", "checks: [form]", "checks: [form]\n    proven-by: [imap]",
@@ -162,6 +162,9 @@ let manifestFaults: [Fault] = [
     Fault(
         "guide.yml", "    uses: [redirect_uri]", "    uses: [redirect_uri]\n    symptoms: []",
         "guide.yml:44:15 K133-symptoms-without-reference | client"),
+    Fault(
+        "guide.yml", "    checks: [form]", "    checks: [form]\n    needs-proof: true",
+        "guide.yml:33:9 K119-needs-proof-without-one | app"),
     Fault(
         "guide.yml", "  redirect_uri:\n    kind",
         "  spare: { kind: text }\n  redirect_uri:\n    kind",

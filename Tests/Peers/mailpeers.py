@@ -1,4 +1,5 @@
 # Dovecot in Gmail's place: IMAP and SMTP submission with XOAUTH2, tokens judged by the provider.
+import contextlib
 import grp
 import os
 import pwd
@@ -111,7 +112,7 @@ class Relay:
 
     @staticmethod
     def _greet(client):
-        with client, client.makefile("rwb") as lines:
+        with contextlib.suppress(OSError), client, client.makefile("rwb") as lines:
             lines.write(b"220 relay\r\n")
             lines.flush()
             while line := lines.readline():

@@ -16,6 +16,9 @@ import werkzeug.serving
 from authlib.oauth2 import OAuth2Error, rfc6749
 from authlib.oauth2.rfc6749 import AuthorizationCodeMixin, ClientMixin, TokenMixin, grants
 from authlib.oauth2.rfc7636 import CodeChallenge
+from authlib.oidc.core import UserInfo
+from authlib.oidc.core.grants import OpenIDCode
+from joserfc.jwk import ECKey
 
 MAIL = "https://mail.google.com/"
 HOSTS = ("accounts.google.com", "oauth2.googleapis.com", "localhost")
@@ -76,6 +79,12 @@ class Code(AuthorizationCodeMixin):
     def get_scope(self):
         return self.scope
 
+    # What an ID token would repeat.
+    def get_nonce(self):
+        return None
+
+    get_auth_time = get_acr = get_amr = get_nonce
+
 
 @dataclasses.dataclass
 class Token(TokenMixin):
@@ -101,6 +110,33 @@ class Token(TokenMixin):
 
     def is_revoked(self):
         return False
+
+
+def _access_token(**_):
+    return "ya29." + secrets.token_urlsafe(48)
+
+
+class IdentityToken(OpenIDCode):
+    """Who signed in, signed."""
+
+    def exists_nonce(self, nonce, request):
+        return False
+
+    def resolve_client_private_key(self, client):
+        return flask.current_app.config["PROVIDER"].key
+
+    def get_client_algorithm(self, client):
+        return "ES256"
+
+    def get_client_claims(self, client):
+        return {"iss": "https://accounts.google.com", "aud": client.client_id,
+                "exp": int(time.time()) + 3600}
+
+    def get_encode_header(self, client):
+        return {"alg": "ES256"}
+
+    def generate_user_info(self, user, scope):
+        return UserInfo(sub="1" + str(abs(hash(user))), email=user, email_verified=True)
 
 
 class CodeGrant(grants.AuthorizationCodeGrant):
@@ -148,9 +184,10 @@ class Provider:
 
     def __init__(self, authority, client):
         self.clients = {client.client_id: client}
+        self.key = ECKey.generate_key("P-256")
         self.client = client
         self.codes, self.tokens, self.consents = {}, {}, {}
-        self.asked = []
+        self.asked, self.given = [], []
         self.overrides = {}
         self.token_seconds = 3599
         self.granted = None
@@ -158,11 +195,12 @@ class Provider:
         self.mailbox, self.answer = "skrzynka@firma.example", "allow"
         app = flask.Flask(__name__)
         app.config.update(PROVIDER=self, OAUTH2_REFRESH_TOKEN_GENERATOR=True,
-                          OAUTH2_ACCESS_TOKEN_GENERATOR=lambda *_: "ya29." + secrets.token_urlsafe(48),
+                          OAUTH2_ACCESS_TOKEN_GENERATOR=_access_token,
                           OAUTH2_TOKEN_EXPIRES_IN={"authorization_code": 3599})
         self._server = flask_oauth2.AuthorizationServer(
             app, query_client=self.clients.get, save_token=self._save)
-        self._server.register_grant(CodeGrant, [CodeChallenge(required=True)])
+        self._server.register_grant(
+            CodeGrant, [CodeChallenge(required=True), IdentityToken(require_nonce=False)])
         app.before_request(self._before)
         app.add_url_rule("/o/oauth2/v2/auth", view_func=self._authorise)
         app.add_url_rule("/v3/signin/identifier", view_func=self._sign_in)
@@ -201,6 +239,7 @@ class Provider:
         self.consents.setdefault(
             (request.client.client_id, request.user), {"has_refresh": False})
         token["expires_in"] = self.token_seconds
+        self.given.append(token["access_token"])
         self.tokens[token["access_token"]] = Token(
             token["access_token"], request.client.client_id, request.user, token["scope"],
             time.time() + self.token_seconds)

@@ -44,6 +44,7 @@ COMMANDS = {
     "get": [Run("get client_secret", reveals=("client_secret",)), Run("get server_name"),
             Run("get redirect_uri", reveals=("redirect_key",))],
     "unset": [Run("unset client_secret")],
+    "report": [Run("report", unlocks=False), Run("report --with-names")],
     "import": [Run("import {google.json} --yes --keep"), Run("import {google.json} --yes --delete"),
                Run("import {broken.json} --yes", status=65)],
     # The proxy is not there: see `secrets`. What does go out is looked at further down.
@@ -209,7 +210,8 @@ def test_what_is_typed_in_the_guide_goes_nowhere_else(machine, secrets):
     kept = secrets.secrets
     trace = canary.traced_at_terminal(machine, [], [
         "\r\n> ", "g client", "\r\n> ", "v", PASSPHRASE, kept["passphrase"], "Client ID", "",
-        HIDDEN, kept["new_client_secret"], "\r\n> ", "st", "\r\n> ", "h", "\r\n> ", "q"])
+        HIDDEN, kept["new_client_secret"], "(Enter: later): ", "never", "\r\n> ", "st",
+        "\r\n> ", "h", "\r\n> ", "q"])
     assert trace.status == 0, trace.out
     assert trace.leaks(secrets, reveals=("redirect_key",)) == []
     assert secrets.found(trace.out) <= {"redirect_key"}

@@ -265,6 +265,8 @@ def guide(machine, world, *turns, lang="en"):
 
 
 def test_in_the_guide_a_check_asks_first_and_proves_the_step(filled, world):
+    # Whether to sign in once is asked at that step too.
+    assert filled.run("set", "sign_in", "never", *filled.unlock).status == 0
     child = guide(filled, world)
     for line in ("g client", "check"):
         child.sendline(line)

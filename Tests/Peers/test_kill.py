@@ -56,7 +56,8 @@ def is_true(saving, done, call):
         assert found == NEW, call
         assert done.err == "" or done.err.startswith(NOT_KEPT) and done.err.count("\n") == 1, done
     else:
-        assert done.status == 74 and done.err.startswith("krok: "), (call, done)
+        told = done.err.partition("\n")[2] if done.err.startswith(NOT_KEPT) else done.err
+        assert done.status == 74 and told.startswith("krok: "), (call, done)
         assert found == OLD or "nothing was changed" not in done.err, (call, done)
     return found, done.status
 

@@ -17,7 +17,8 @@ RECORDS = ["external", "internal"]
 TITLES = {name: title.strip() for title, name in re.findall(
     r"^- ([^:<]+?)(?::(?:[^\n]|\n(?!\n|- ))*?)?\s*<!-- input: (\w+) -->",
     (GUIDE / "en.md").read_text(), re.MULTILINE)}
-OPTIONS = {"audience": ["internal", "external"], "publishing": ["testing", "production"]}
+OPTIONS = {"audience": ["internal", "external"], "publishing": ["testing", "production"],
+           "sign_in": ["once", "never"]}
 
 
 def record(name):

@@ -107,6 +107,8 @@ def client(player, file, wrong):
     player.answer("Client ID: ", dummies.SECRET, after="looks like client_secret")
     player.answer("Client ID: ", VALUES["client_id"])
     player.answer("Client secret: ", "")
+    player.expect("Trial sign-in:")
+    player.answer("Number from 1 to 2 (Enter: later): ", "never")
     player.at_prompt()
     player.type(f"import {wrong}")
     player.expect(f"The file belongs to client {OTHER_CLIENT}")
@@ -164,6 +166,8 @@ def test_an_administrator_goes_the_whole_way_in_english(bare):
     states = {name: step["state"] for name, step in steps.items()}
     for step in ("data-access", "test-users", "branding", "publish"):
         assert states.pop(step) == "excluded"
+    # The trial sign-in was not wanted.
+    assert states.pop("sign-in") == states.pop("sign-in-remove") == "excluded"
     assert states.pop("trouble") == "reference" and set(states.values()) == {"done"}
     assert (status["profile"], status["finished"], status["all"]) == (PROFILE, 11, 11)
     assert dummies.SECRET not in player.record.replace("Client ID: " + dummies.SECRET, "", 1)

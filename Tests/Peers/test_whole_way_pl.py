@@ -133,6 +133,10 @@ def client(player, file):
     player.answer("Usunąć go teraz? [T/n] ", "t", after="Usunięto: ")
     player.at_prompt()
     assert not file.exists()
+    player.type()
+    player.expect("Logowanie próbne:")
+    player.answer("Numer od 1 do 2 (Enter: później): ", "never")
+    player.at_prompt()
     player.tick("client")
     player.go_on("mail-server")
 
@@ -185,6 +189,8 @@ def test_an_administrator_goes_the_whole_way_in_polish(bare):
     status = player.status()
     states = {step["id"]: step["state"] for step in status["steps"]}
     assert states.pop("publish") == "skipped" and states.pop("test-users") == "excluded"
+    # The trial sign-in was not wanted.
+    assert states.pop("sign-in") == states.pop("sign-in-remove") == "excluded"
     assert states.pop("trouble") == "reference" and set(states.values()) == {"done"}
     assert (status["profile"], status["finished"], status["all"]) == (PROFILE, 14, 14)
     assert dummies.SECRET not in player.record
