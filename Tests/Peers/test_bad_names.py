@@ -7,10 +7,10 @@ import pytest
 from conftest import KROK
 
 STEPS = ("prepare, webservice, google-account, project, consent, data-access, test-users, "
-         "branding, publish, redirect-uri, client, mail-server, mail-protocols, link-users, "
-         "link-corporate, trouble")
+         "branding, publish, redirect-uri, client, sign-in, sign-in-remove, mail-server, mail-protocols, "
+         "link-users, link-corporate, trouble")
 INPUTS = ("yetiforce_url, mailbox, redirect_app, project_id, app_name, audience, publishing, "
-          "redirect_uri, client_id, client_secret, server_name")
+          "redirect_uri, client_id, client_secret, sign_in, server_name")
 WHOLE = [
     (["show", "nowhere"], 66, f"there is no step “nowhere”; there are: {STEPS}",
      f"nie ma kroku „nowhere”; są: {STEPS}"),
