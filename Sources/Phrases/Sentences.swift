@@ -153,6 +153,8 @@ package struct Sentences {
         switch fault {
         case .unknownGuide(let name, let known):
             pair("unknown-guide", ["name": name, "known": list(known)])
+        case .unknownProfile(let name, let known) where known.isEmpty:
+            pair("no-profile-yet", ["name": name])
         case .unknownProfile(let name, let known):
             pair("unknown-profile", ["name": name, "known": list(known)])
         case .unknownStep(let name, let known):
