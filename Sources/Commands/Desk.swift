@@ -98,14 +98,14 @@ struct Desk {
         _ named: String?, _ face: Face, _ options: Options, _ remembered: String?
     ) throws(Fault) -> String {
         if let named { return try ProfileName.checked(named) }
-        let known = try Session.profiles(at: face.place)
         if let given = options.profile ?? face.environment.variable("KROK_PROFILE") {
             let name = try ProfileName.checked(given)
-            guard known.contains(name) || name == ProfileName.usual else {
-                throw .unknownProfile(name, known: known)
-            }
+            if name == ProfileName.usual || Session.hasProfile(name, at: face.place) { return name }
+            let known = try Session.profiles(at: face.place)
+            guard known.contains(name) else { throw .unknownProfile(name, known: known) }
             return name
         }
+        let known = try Session.profiles(at: face.place)
         if let remembered, known.contains(remembered) { return remembered }
         if known.contains(ProfileName.usual) || known.isEmpty { return ProfileName.usual }
         // Two clients and no word which of them: guessing would mix them up.

@@ -46,12 +46,13 @@ struct Descriptor: ~Copyable {
 
     /// Reads to the end into ordinary memory: for what is not secret, such as ciphertext.
     func readAllBytes(limit: Int) throws(FileFault) -> [UInt8] {
-        var bytes: [UInt8] = []
-        // One byte more than a file has finds its end.
+        // One byte more than a file has finds its end without moving what was read.
         var room = Int(try status().st_size) + 1
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(min(room, limit + 1))
         while room <= limit + 1 {
             let start = bytes.count
-            bytes += [UInt8](repeating: 0, count: room)
+            bytes.append(contentsOf: repeatElement(0, count: room))
             // SAFETY: the buffer is exactly the part of the array that was just added.
             let length = unsafe bytes.withUnsafeMutableBytes { buffer in
                 let target = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[start...])
@@ -64,7 +65,8 @@ struct Descriptor: ~Copyable {
             bytes.removeLast(room - length)
             guard bytes.count <= limit else { break }
             if length == 0 { return bytes }
-            room = Descriptor.piece
+            let free = bytes.capacity - bytes.count
+            room = min(free > 0 ? free : Descriptor.piece, limit + 1 - bytes.count)
         }
         throw FileFault(.tooLarge(limit: limit), at: path)
     }

@@ -30,6 +30,14 @@ package struct ProfileFolder: Sendable {
             .filter { (try? ProfileName.checked($0)) == $0 }
     }
 
+    /// Whether a profile has a file of just this name.
+    func has(_ profile: String) throws(Fault) -> Bool {
+        guard let folder = try folder(create: false) else { return false }
+        return try onDisk { () throws(FileFault) in
+            try folder.length(profile + ProfileFolder.suffix) != nil
+        }
+    }
+
     /// The progress of a profile by guide; empty when it has none yet.
     package func progress(of profile: String) throws(Fault) -> [String: Progress] {
         guard let folder = try folder(create: false) else { return [:] }
