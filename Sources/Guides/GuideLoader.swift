@@ -79,12 +79,21 @@ struct GuideLoader {
     ///
     /// Labels that do not come last are read all the same.
     private func withoutLabels(_ text: String) -> String {
-        guard let start = text.utf8.firstRange(of: "\nlabels:\n".utf8) else { return text }
-        let rest = text.utf8[start.upperBound...].split(separator: UInt8(ascii: "\n"))
-        let isLast = rest.allSatisfy {
-            $0.first == UInt8(ascii: " ") || $0.first == UInt8(ascii: "#")
+        let bytes = Array(text.utf8)
+        var labels: Int?
+        var line = 0
+        while line < bytes.count {
+            let end = bytes[line...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+            if labels == nil {
+                if bytes[line..<end].elementsEqual("labels:".utf8) { labels = line }
+            } else if line < end, bytes[line] != UInt8(ascii: " "), bytes[line] != UInt8(ascii: "#")
+            {
+                return text
+            }
+            line = end + 1
         }
-        return isLast ? String(text[..<start.lowerBound]) + "\n" : text
+        guard let labels else { return text }
+        return String(decoding: bytes[..<labels], as: UTF8.self)
     }
 
     // MARK: The texts
