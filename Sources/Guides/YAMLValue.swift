@@ -51,11 +51,21 @@ extension YAMLValue {
             return value(of: node, into: &problems)
         } catch let error as YamlError {
             let (code, place, argument) = describe(error)
-            problems.add(code, at: place, argument)
+            let end = end(of: text)
+            let isInside = (place.line, place.column) <= (end.line, end.column)
+            problems.add(code, at: isInside ? place : end, argument)
         } catch {
             problems.add(.yamlSyntax, at: Place(), "")
         }
         return nil
+    }
+
+    /// Behind the last sign: the padding, and signs that YAML alone takes for line ends, make
+    /// the parser name lines that no editor shows.
+    private static func end(of text: String) -> Place {
+        let line = text.utf8.count { $0 == UInt8(ascii: "\n") } + 1
+        let last = text.unicodeScalars.reversed().prefix { $0 != "\n" }
+        return Place(line: line, column: last.count + 1)
     }
 
     private static func value(of node: Node, into problems: inout ProblemList) -> YAMLValue {

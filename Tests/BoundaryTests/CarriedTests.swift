@@ -8,7 +8,8 @@ struct CarriedTests {
         var paths = ["vault/README.md": "vault/README.md"]
         for path in Repository.files(below: "content") {
             let inner = String(path.dropFirst("content/".count))
-            if inner == "README.md" || inner.hasSuffix(".c") || inner.hasSuffix(".h") { continue }
+            if inner.hasSuffix(".md"), !inner.contains("/") { continue }
+            if inner.hasSuffix(".c") || inner.hasSuffix(".h") { continue }
             paths[inner] = path
         }
         return paths

@@ -1,13 +1,13 @@
-/// The examples of content/README.md are one guide, and nothing is wrong with it.
+/// The examples of content/README.md are one guide, those of FORMAT.md another; both are sound.
 import Guides
 import Testing
 
 struct GuideReadmeTests {
     /// The fenced blocks that have a file's name, by that name.
-    private static func examples() throws -> [String: String] {
+    private static func examples(of page: String) throws -> [String: String] {
         var examples: [String: String] = [:]
         var open: (fence: Substring, name: String, text: String)?
-        let readme = try Repository.text("content/README.md")
+        let readme = try Repository.text("content/" + page)
         for line in readme.split(separator: "\n", omittingEmptySubsequences: false) {
             if var block = open {
                 if line == block.fence {
@@ -45,27 +45,43 @@ struct GuideReadmeTests {
             id: "mailbox", manifest: file("guide.yml"),
             texts: ["pl": file("pl.md"), "en": file("en.md")],
             lock: lock.map { SourceFile(path: Guide.lockName, text: $0) },
-            pictures: file(Picture.fileName),
+            pictures: examples[Picture.fileName] == nil ? nil : file(Picture.fileName),
             has: { ["images/client.pl.svg", "images/client.en.svg"].contains($0) })
     }
 
-    @Test func `the examples make a guide that the linter finds nothing wrong with`() throws {
-        let examples = try GuideReadmeTests.examples()
-        #expect(examples.keys.sorted() == ["en.md", "guide.yml", "pictures.yml", "pl.md"])
+    @Test(arguments: [
+        ("README.md", ["en.md", "guide.yml", "pl.md"]),
+        ("FORMAT.md", ["en.md", "guide.yml", "pictures.yml", "pl.md"]),
+    ])
+    func `the examples make a guide that the linter finds nothing wrong with`(
+        page: String, files: [String]
+    ) throws {
+        let examples = try GuideReadmeTests.examples(of: page)
+        #expect(examples.keys.sorted() == files)
         let (lock, _) = Guide.bless(
             GuideReadmeTests.files(examples, lock: nil), steps: nil)
         #expect(GuideReadmeTests.lint(examples, lock: lock).problems == [])
     }
 
-    @Test func `a word of the examples that is changed is noticed`() throws {
-        var examples = try GuideReadmeTests.examples()
-        examples["en.md"] = examples["en.md"]?.replacing("**Create**", with: "**Creates**")
-        #expect(!GuideReadmeTests.lint(examples, lock: nil).problems.isEmpty)
+    @Test(arguments: ["README.md", "FORMAT.md"])
+    func `a word of the examples that is changed is noticed`(page: String) throws {
+        var examples = try GuideReadmeTests.examples(of: page)
+        let (lock, _) = Guide.bless(
+            GuideReadmeTests.files(examples, lock: nil), steps: nil)
+        examples["en.md"] = examples["en.md"]?.replacing("**Create client**", with: "**Make it**")
+        #expect(!GuideReadmeTests.lint(examples, lock: lock).problems.isEmpty)
+    }
+
+    /// The page that teaches the format is a page: who wants all of it finds FORMAT.md.
+    @Test func `the format is taught on one page`() throws {
+        let lines = try Repository.text("content/README.md").split(
+            separator: "\n", omittingEmptySubsequences: false)
+        #expect(lines.count <= 121 && lines.allSatisfy { $0.count <= 120 })
     }
 
     /// The table of rules names every code, with `K128` and with `K320–K325`.
     @Test func `the table gives each code to its rule`() throws {
-        let readme = try Repository.text("content/README.md")
+        let readme = try Repository.text("content/FORMAT.md")
         for line in readme.split(separator: "\n") where line.hasPrefix("| L") {
             let cells = line.split(separator: "|").map { $0.trimmingPrefix(" ") }
             let rule = String(cells[0].prefix(3))

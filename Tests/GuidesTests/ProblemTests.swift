@@ -30,6 +30,20 @@ struct ProblemTests {
             ])
     }
 
+    /// Short ones are padded for the parser, which also takes U+2028 for a line's end.
+    @Test(arguments: [
+        ("id: mini\na: [", "guide.yml:2:5"), ("a: [\n", "guide.yml:2:1"),
+        ("id: a\u{2028}\u{2028}\u{2028}b\nsource: [pl, en", "guide.yml:2:16"),
+    ])
+    func `a manifest that breaks off has its fault on a line of its own`(
+        manifest: String, place: String
+    ) {
+        var fixture = Fixture()
+        fixture.files["guide.yml"] = manifest
+        let faults = fixture.report().filter { $0.contains("K110") }
+        #expect(faults.count == 1 && faults.allSatisfy { $0.hasPrefix(place + " ") }, "\(faults)")
+    }
+
     @Test func `a missing text and one too many are told`() {
         var fixture = Fixture()
         fixture.files["de.md"] = fixture.files.removeValue(forKey: "en.md")

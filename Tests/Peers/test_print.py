@@ -95,7 +95,7 @@ def test_a_new_page_has_every_step_with_its_boxes_and_pictures(machine, browser,
 
 
 def test_only_what_is_left_is_printed(machine, browser):
-    pages.answer(machine, "gmail", {"audience": "internal"})
+    pages.answer(machine, "gmail", {"audience": "internal", "sign_in": "never"})
     machine.run("tick", "prepare")
     machine.run("tick", "webservice/open")
     machine.run("tick", "webservice/add")
