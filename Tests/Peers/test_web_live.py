@@ -73,6 +73,47 @@ def test_what_is_being_typed_survives_somebody_elses_tick(started):
         visitor.close()
 
 
+def test_what_is_being_chosen_survives_somebody_elses_tick(started):
+    machine = started.machine
+    with chromium() as browser:
+        visitor = Visitor(browser, started, locale="en")
+        visitor.come_in()
+        page = visitor.page
+        page.goto(started.origin + STEP)
+        page.check("#option-sign_in-never")
+        assert machine.run("tick", "prepare").status == 0
+        page.wait_for_selector("nav.steps li.done a[href$='/step/prepare']")
+        assert page.is_checked("#option-sign_in-never")
+        # The same with a button: it is named by nothing but its form and its place.
+        page.focus("#ask-sign_in form button")
+        assert machine.run("tick", "webservice").status == 0
+        page.wait_for_selector("nav.steps li.done a[href$='/step/webservice']")
+        assert page.is_checked("#option-sign_in-never")
+        assert page.evaluate("document.activeElement.closest('form').parentElement.id") == "ask-sign_in"
+        visitor.close()
+
+
+def test_a_click_in_the_moment_of_somebody_elses_tick_arrives(started):
+    machine = started.machine
+    with chromium() as browser:
+        visitor = Visitor(browser, started, locale="en")
+        visitor.come_in()
+        page = visitor.page
+        page.goto(started.origin + STEP)
+        box = page.locator(".box").first
+        task = box.get_attribute("id").removeprefix("box-")
+        box.hover()
+        page.mouse.down()
+        assert machine.run("tick", "prepare").status == 0
+        # As long as a page takes to hear of a change; nobody can see that it waits.
+        time.sleep(1.5)
+        page.mouse.up()
+        page.wait_for_selector(f"#box-{task}[aria-checked=true]")
+        # What was held back meanwhile is shown as well.
+        page.wait_for_selector("nav.steps li.done a[href$='/step/prepare']")
+        visitor.close()
+
+
 def test_pages_and_terminals_that_tick_at_once_lose_nothing(started):
     machine = started.machine
     started.come_in()

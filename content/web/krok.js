@@ -10,6 +10,8 @@
   var events = null;
   var asked = 0;
   var waiting = 0;
+  var pressed = false;
+  var late = false;
 
   function main() { return document.getElementById("main"); }
 
@@ -21,7 +23,7 @@
   // A page of ours as a document: parsed by the browser, its scripts dead. What nobody asked for
   // gives way to what somebody did, and to another address.
   function load(method, address, data, isAsked, done) {
-    if (!isAsked && waiting) return;
+    if (!isAsked && (waiting || isHeld())) return;
     var request = new XMLHttpRequest();
     var number = ++asked;
     var here = window.location.pathname;
@@ -31,7 +33,7 @@
     else request.setRequestHeader("Krok-Unasked", "1");
     request.onloadend = function () {
       if (isAsked) waiting -= 1;
-      else if (waiting || number !== asked || here !== window.location.pathname) return;
+      else if (waiting || number !== asked || here !== window.location.pathname || isHeld()) return;
       var page = request.response;
       if (!request.status) {
         if (isAsked) failed(words.gone);
@@ -59,7 +61,7 @@
   // Puts a loaded page in the place of this one; keeps focus, scroll and what is being typed.
   function swap(page, request, isNew) {
     var before = main().dataset.status;
-    var focused = document.activeElement && document.activeElement.id;
+    var focused = signs(document.activeElement);
     var typed = isNew ? [] : drafts();
     var opened = isNew ? [] : unfolded();
     var notices = isNew ? [] : told();
@@ -77,7 +79,7 @@
     words = Object.assign({}, page.body.dataset);
     typed.forEach(function (draft) {
       var field = document.getElementById(draft.id);
-      if (field) field.value = draft.value;
+      if (field) field[draft.part] = draft.value;
     });
     if (!document.querySelector("main .notice")) {
       notices.reverse().forEach(function (notice) { main().prepend(notice); });
@@ -91,7 +93,9 @@
     if (isNew) {
       arrive();
     } else {
-      var again = focused && document.getElementById(focused);
+      var again = Array.from(document.querySelectorAll(CONTROLS)).find(function (control) {
+        return signs(control) === focused;
+      });
       if (again) again.focus({ preventScroll: true });
     }
     if (main().dataset.status !== before) say(main().dataset.status);
@@ -112,17 +116,61 @@
     if (heading) heading.focus({ preventScroll: true });
   }
 
-  // What somebody is typing in this moment must not be lost because somebody else ticks.
+  // What tells a control from the others of its page, also when a newer page takes its place.
+  var CONTROLS = "main [tabindex], main input, main button, main select, main summary, .columns a, .top a";
+  function signs(control) {
+    if (!control || !control.matches(CONTROLS)) return null;
+    if (control.id) return "#" + control.id;
+    var form = control.closest("form");
+    var part = control.closest("[id]");
+    return [control.tagName, part && part.id, control.name, /^(radio|checkbox|submit)$/.test(control.type) ? control.value : "",
+      control.getAttribute("href"), form && form.getAttribute("action"),
+      control.tagName === "SUMMARY" ? control.textContent : ""].join(" ");
+  }
+
+  // What somebody is typing or choosing in this moment must not be lost because somebody else ticks.
   function drafts() {
     var found = [];
-    document.querySelectorAll("main input[id]").forEach(function (field) {
-      var isText = /^(text|password|search|number)$/.test(field.type);
-      if (isText && field.value !== field.defaultValue) {
-        found.push({ id: field.id, value: field.value });
+    document.querySelectorAll("main input[id], main select[id]").forEach(function (field) {
+      if (/^(radio|checkbox)$/.test(field.type)) {
+        if (field.checked !== field.defaultChecked) {
+          found.push({ id: field.id, part: "checked", value: field.checked });
+        }
+      } else if (field.tagName === "SELECT"
+        || /^(text|password|search|number|url|email)$/.test(field.type)
+          && field.value !== field.defaultValue) {
+        found.push({ id: field.id, part: "value", value: field.value });
       }
     });
     return found;
   }
+
+  // Between press and release a control stays where it is, or the click would go nowhere.
+  function isHeld() {
+    if (pressed) late = true;
+    return pressed;
+  }
+
+  function press(event) {
+    if (event.type === "keydown" && event.key !== " " && event.key !== "Enter") return;
+    pressed = true;
+  }
+
+  // The click comes after the release, and what it asks for comes first.
+  function release() {
+    window.setTimeout(function () {
+      pressed = false;
+      if (late) show(window.location.pathname + window.location.search, false);
+      late = false;
+    }, 0);
+  }
+  ["pointerdown", "keydown"].forEach(function (name) {
+    document.addEventListener(name, press, true);
+  });
+  ["pointerup", "pointercancel", "keyup"].forEach(function (name) {
+    document.addEventListener(name, release, true);
+  });
+  window.addEventListener("blur", release);
 
   // What was said a moment ago stays, though the server says it once; values do not.
   function told() {

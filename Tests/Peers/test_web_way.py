@@ -17,11 +17,11 @@ PASSPHRASE = "zażółć jaźń – correct battery"
 WAYS = {
     "pl": {
         "profile": "Zażółć gęślą jaźń", "audience": "external", "publishing": "production",
-        "skip": "użytkownicy zrobią to sami", "values": dummies.VALUES,
+        "sign_in": "never", "skip": "użytkownicy zrobią to sami", "values": dummies.VALUES,
     },
     "en": {
         "profile": "Zoë Ångström Ltd", "audience": "internal", "publishing": None,
-        "skip": "each user does it alone",
+        "sign_in": "never", "skip": "each user does it alone",
         "values": {
             "yetiforce_url": "https://crm.office.example/sub/",
             "mailbox": "mailbox@office.example", "redirect_app": "Mailbox sign-in",
@@ -162,7 +162,7 @@ def replay_at_the_terminal(folder, lang, way):
     for name, value in way["values"].items():
         got = machine.run("set", name, "-", *machine.unlock, stdin=value.encode())
         assert got.status == 0, got.err
-    for name in ("audience", "publishing"):
+    for name in ("audience", "publishing", "sign_in"):
         if way[name]:
             assert machine.run("set", name, way[name], *machine.unlock).status == 0
     *steps, last = counted(machine)
