@@ -40,8 +40,9 @@ final class Forgetting {
 
     init(_ face: Face) { self.face = face }
 
-    func tell(_ fault: FileFault) {
-        guard !isTold else { return }
+    /// Nil, of what was remembered, is nothing to tell.
+    func tell(_ fault: FileFault?) {
+        guard let fault, !isTold else { return }
         isTold = true
         let reason = Sentences(words: face.words).text(for: .file(fault)).message
         face.note(face.words("pins.not-kept", ["reason": reason]))

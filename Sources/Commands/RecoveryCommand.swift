@@ -14,8 +14,8 @@ extension KeyCommand {
             commandName: "recovery",
             abstract: "Make a recovery key: shown once, or written as a page to print.")
 
-        @Option(help: "The slot's name: small letters, digits, hyphens.")
-        var name = "recovery"
+        @Option(help: "The slot's name: recovery, or one that begins with recovery-.")
+        var name = OpenVault.recoverySlot
 
         @Option(
             help: ArgumentHelp(

@@ -23,7 +23,8 @@ package struct Sentences {
         case .noSignIn, .loopback: return signIn(fault)
         case .noVault, .vaultExists, .incompleteVault, .noSlot, .wrongKey, .damagedVault,
             .newerFormat, .noWayIn, .emptyPassphrase, .prompt, .lessCareful, .noIdentityFits,
-            .badSlotName, .slotExists, .lastSlot, .notAPassphrase, .strangersReadme, .keyring,
+            .badSlotName, .badRecoveryName, .slotExists, .lastSlot, .notAPassphrase,
+            .strangersReadme, .keyring,
             .wrongIdentityPassphrase, .oneInput:
             return vault(fault)
         case .mistrusted, .unknownVault, .vaultDeclined, .wrongFingerprint, .brokenPins,
@@ -100,6 +101,7 @@ package struct Sentences {
             pair("newer-format", ["path": path, "found": "\(found)", "known": "\(known)"])
         case .noIdentityFits(let slots): pair("no-identity-fits", ["slots": list(slots)])
         case .badSlotName(let name): pair("bad-slot-name", ["name": name])
+        case .badRecoveryName(let name): pair("bad-recovery-name", ["name": name])
         case .slotExists(let name): pair("slot-exists", ["name": name])
         case .lastSlot(let name): pair("last-slot", ["name": name])
         case .notAPassphrase(let slot): pair("not-a-passphrase", ["slot": slot])

@@ -66,12 +66,19 @@ extension Keeper {
         let frame = FrameView(
             words: words, visitor: asking.visitor, route: route, isOpen: isOpen,
             isMade: setup.place.isMade,
-            notices: asking.notices + takeNotices(asking.query["n"]), walkthrough: walk?.0,
-            step: walk?.1)
+            notices: notRemembered + asking.notices + takeNotices(asking.query["n"]),
+            walkthrough: walk?.0, step: walk?.1)
         let name = words.has(title) ? words(title) : title
         let text = templates.render(
             template, ["frame": frame.model(title: name), "page": model], words: words)
         return .page(Page(text, splices), asking.status, fades: fades)
+    }
+
+    /// Said on every page as long as an older copy of the open vault would not be noticed here.
+    private var notRemembered: [Notice] {
+        guard let fault = opener.forgotten.reason else { return [] }
+        let reason = Sentences(words: words).text(for: .file(fault)).message
+        return [Notice(kind: .note, text: words("pins.not-kept", ["reason": reason]))]
     }
 
     /// A refusal as a page, or as the page that helps against it.

@@ -30,6 +30,9 @@ final class Opener: Sendable {
     /// How many have asked and not been answered yet.
     private let waiting = Waiting()
 
+    /// Whether the last opening or save of this run was remembered on this machine.
+    let forgotten = Forgotten()
+
     init(_ setup: Setup) {
         self.setup = setup
         pool.start()
@@ -63,11 +66,12 @@ final class Opener: Sendable {
     private func run(
         _ body: @escaping @Sendable (Setup, Opening) throws(Fault) -> OpenVault?
     ) async throws(Fault) -> Handed {
-        let setup = setup
+        let (setup, forgotten) = (setup, forgotten)
         let result = try? await pool.runIfActive { () -> Result<Handed, Fault> in
             let met = Met()
+            forgotten.note(nil)
             let opening = Opening(
-                setup.environment,
+                setup.environment, forgetting: forgotten.note,
                 firstUse: { (use) throws(Fault) in
                     try Opening.refuseUnasked(use)
                     met.use = use

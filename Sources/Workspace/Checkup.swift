@@ -109,25 +109,40 @@ package struct Checkup {
                 Finding(.wrong, .slotWithoutFile, ["slot": $0])
             }
         }
-        let hasRecovery = outside.slots.contains { $0.name == OpenVault.recoverySlot }
-        if outside.slots.count == 1, hasRecovery { findings.append(Finding(.note, .onlyOneSlot)) }
+        if let slot = outside.slots.first, outside.slots.count == 1, isForRecovery(slot) {
+            findings.append(Finding(.note, .onlyOneSlot))
+        }
         return findings.isEmpty
             ? [Finding(.fine, .slotsFine, ["count": "\(outside.slots.count)"])] : findings
     }
 
+    /// Each recovery key: one on paper that was never tried is one that may not be there.
     private func recovery(_ outside: VaultFolder.Outside) -> [Finding] {
-        guard outside.slots.contains(where: { $0.name == OpenVault.recoverySlot }) else {
-            return [Finding(.note, .recoveryMissing)]
-        }
-        guard let time = pin?.opened[OpenVault.recoverySlot], let day = Clock.day(of: time)
-        else { return [Finding(.note, .recoveryNeverTried)] }
+        let slots = outside.slots.filter(isForRecovery)
+        return slots.isEmpty
+            ? [Finding(.note, .recoveryMissing)] : slots.map { recovery($0.name) }
+    }
+
+    private func isForRecovery(_ slot: VaultFolder.Outside.Slot) -> Bool {
+        OpenVault.isRecoverySlot(slot.name) && slot.workFactor == nil
+    }
+
+    private func recovery(_ slot: String) -> Finding {
+        guard let time = pin?.opened[slot], let day = Clock.day(of: time),
+            !isNewer(slot, than: time)
+        else { return Finding(.note, .recoveryNeverTried, ["slot": slot]) }
         let age = environment.clock.day - day
-        return [
-            Finding(
-                age > Checkup.longTime.recovery ? .note : .fine,
-                age > Checkup.longTime.recovery ? .recoveryTriedLongAgo : .recoveryTried,
-                ["date": String(time.prefix(10))])
-        ]
+        return Finding(
+            age > Checkup.longTime.recovery ? .note : .fine,
+            age > Checkup.longTime.recovery ? .recoveryTriedLongAgo : .recoveryTried,
+            ["slot": slot, "date": String(time.prefix(10))])
+    }
+
+    /// Whether the key was replaced since then, on another machine; only the open vault tells.
+    private func isNewer(_ slot: String, than time: String) -> Bool {
+        vault?.document.history.contains {
+            $0.event == .slotAdded && $0.subject == slot && $0.time > time
+        } ?? false
     }
 
     // MARK: The vault

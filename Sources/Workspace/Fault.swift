@@ -23,6 +23,8 @@ package enum Fault: Error, Equatable {
     /// None of the slots opens with the identity file that was given.
     case noIdentityFits(slots: [String])
     case badSlotName(String)
+    /// A recovery key's slot would not be known for one.
+    case badRecoveryName(String)
     case slotExists(String)
     /// The slot that the vault was opened through has no passphrase to change.
     case notAPassphrase(slot: String)
@@ -154,7 +156,8 @@ package enum Fault: Error, Equatable {
             .secretInNote, .unsoundGuide, .refusedImport, .missingValues, .refusedValue,
             .badProfileName,
             .lessCareful,
-            .emptyPassphrase, .isReference, .badSlotName, .lastSlot, .notAPassphrase,
+            .emptyPassphrase, .isReference, .badSlotName, .badRecoveryName, .lastSlot,
+            .notAPassphrase,
             .brokenPins, .twoSecrets, .received, .twoVaults, .conflict, .badAddress,
             .noAuthority:
             65

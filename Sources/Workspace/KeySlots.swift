@@ -57,9 +57,11 @@ extension OpenVault {
 
     /// Whether a slot stands there that a new recovery key would take the place of.
     ///
-    /// Refused when a passphrase opens it: that is somebody's way in and no recovery key.
+    /// Refused when a passphrase opens it: that is somebody's way in and no recovery key. So is a
+    /// name that does not tell what the slot is for: `krok doctor` would not know the key.
     package func hasRecoverySlot(_ text: String) throws(Fault) -> Bool {
         let name = try SlotName.checked(text)
+        guard OpenVault.isRecoverySlot(name) else { throw .badRecoveryName(name) }
         let files = try folder.slotNames()
         let listed = document.slots.first { $0.name == name }
         if listed?.kind == .passphrase { throw .slotExists(name) }
@@ -88,6 +90,9 @@ extension OpenVault {
                 document.slots.append(
                     SlotRecord(name: text, kind: .recipient, recipient: key.recipient))
                 document.note(.slotAdded, subject: text, by: author)
+            } then: { (_: Void) throws(Fault) in
+                // The new key was never tried, whatever is known of the earlier one.
+                try opening.pins.forget(slot: text, of: self.key.fingerprint)
             }
         } catch {
             if let earlier { try? folder.writeSlot(text, earlier) }
@@ -110,6 +115,8 @@ extension OpenVault {
             document.note(.slotRemoved, subject: name, by: author)
         } then: { (_: Void) throws(Fault) in
             try folder.removeSlot(name)
+            // Another slot may be given this name.
+            try opening.pins.forget(slot: name, of: key.fingerprint)
         }
     }
 }

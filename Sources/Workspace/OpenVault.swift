@@ -7,8 +7,14 @@ package final class OpenVault {
     /// The slot that `vault init` makes.
     package static let firstSlot = "passphrase"
 
-    /// The slot that `key recovery` makes.
+    /// The slot that `key recovery` makes where no other is named.
     package static let recoverySlot = "recovery"
+
+    /// Whether a slot is one for a recovery key: its name tells that, to whoever cannot open the
+    /// vault as well.
+    package static func isRecoverySlot(_ name: String) -> Bool {
+        name == recoverySlot || name.hasPrefix(recoverySlot + "-")
+    }
 
     let folder: VaultFolder
     private(set) var key: VaultKey

@@ -25,7 +25,7 @@ package struct Opening {
     package init(
         _ environment: Environment, accepting: String? = nil,
         reading scope: Scope = .everything,
-        forgetting: @escaping (FileFault) -> Void = { _ in },
+        forgetting: @escaping (FileFault?) -> Void = { _ in },
         firstUse: @escaping (FirstUse) throws(Fault) -> Void = Opening.refuseUnasked
     ) {
         clock = environment.clock

@@ -27,11 +27,11 @@ package struct Pins {
 
     private let folder: String
     private static let name = "pins.json"
-    /// Told of what should have been remembered and could not be.
-    private let forgetting: (FileFault) -> Void
+    /// Told of what should have been remembered and could not be; nil: it could.
+    private let forgetting: (FileFault?) -> Void
 
     package init(
-        _ environment: Environment, forgetting: @escaping (FileFault) -> Void = { _ in }
+        _ environment: Environment, forgetting: @escaping (FileFault?) -> Void = { _ in }
     ) {
         folder = environment.stateFolder
         self.forgetting = forgetting
@@ -104,6 +104,11 @@ package struct Pins {
         }
     }
 
+    /// Forgets when a slot was last opened: it is gone, or something else goes by its name.
+    func forget(slot: String, of fingerprint: String) throws(Fault) {
+        try change { $0.vaults[fingerprint]?.opened[slot] = nil }
+    }
+
     /// Takes a file for the newest, whatever was pinned: a person compared the fingerprint.
     func accept(_ sighting: Sighting, mustLast: Bool = true) throws(Fault) {
         try change(mustLast: mustLast) { table in
@@ -136,6 +141,7 @@ package struct Pins {
                     try opened.replace(Pins.name, with: text.bytes)
                 }
             }
+            forgetting(nil)
         } catch {
             guard case .file(let fault) = error, !mustLast else { throw error }
             forgetting(fault)

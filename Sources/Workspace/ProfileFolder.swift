@@ -27,7 +27,7 @@ package struct ProfileFolder: Sendable {
         return files.filter { $0.hasSuffix(ProfileFolder.suffix) && !$0.hasPrefix(".") }
             .map { String($0.dropLast(ProfileFolder.suffix.count)) }
             // A name that Krok would not give came from elsewhere, and may steer a terminal.
-            .filter { (try? ProfileName.checked($0)) == $0 }
+            .filter { ProfileName.isOne($0) }
     }
 
     /// Whether a profile has a file of just this name.

@@ -37,6 +37,13 @@ package enum ProfileName {
         return name
     }
 
+    /// Whether this is a name just as it is written.
+    ///
+    /// Byte by byte: for Swift a name is equal to itself in another form, and no file has that.
+    static func isOne(_ text: String) -> Bool {
+        (try? checked(text)).map { $0.utf8.elementsEqual(text.utf8) } ?? false
+    }
+
     /// As a Polish reader looks names up: case aside, `ą` behind `a`, `ź` and `ż` at the end.
     package static func sorted(_ names: [String]) -> [String] {
         let polish = Locale(identifier: "pl")

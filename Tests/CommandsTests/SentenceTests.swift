@@ -72,6 +72,7 @@ struct SentenceTests {
         .noVault(path: "p"), .vaultExists(path: "p"), .incompleteVault(path: "p", missing: "m"),
         .noSlot(name: "s", known: ["a", "b"]), .wrongKey(slot: "s"),
         .noIdentityFits(slots: ["a", "b"]), .badSlotName("S"), .slotExists("s"), .lastSlot("s"),
+        .badRecoveryName("s"),
         .notAPassphrase(slot: "s"), .strangersReadme(path: "p"),
         .file(FileFault(.cannotCreate, at: "p")),
         .noGeneration(9, known: [1, 2]),

@@ -72,7 +72,8 @@ class Guide:
                 break
             self.child.sendline(self.passphrase if which == 1 else "")
         # What else the step asks for is left for later.
-        while (which := self.child.expect([PROMPT, r"later\): ", r"\r\n> "])) != 2:
+        later = r"later\): |\r\nClient secret: "
+        while (which := self.child.expect([PROMPT, later, r"\r\n> "])) != 2:
             self.child.sendline(self.passphrase if which == 0 else "")
 
 
@@ -139,6 +140,21 @@ def test_after_a_lock_no_secret_is_left_in_memory(guide):
     assert found(pid, guide.needles) == dict.fromkeys(guide.needles, 0)
     guide.child.sendline("q")
     guide.child.expect(pexpect.EOF)
+
+
+def test_after_a_check_and_a_lock_no_secret_is_left_in_memory(world, guide):
+    """libcurl and OpenSSL had copies of both."""
+    guide.answer("client", "Client ID", dummies.CLIENT)
+    guide.command("g client")
+    guide.child.sendline("check")
+    guide.child.expect_exact("Ask them now? [y/N]")
+    guide.command("y")
+    sent = {place: b"".join(data) for place, data in world.received.items()}
+    assert guide.needles["client secret"] in sent[standins.TOKEN]
+    assert guide.needles["redirect key"] in sent[standins.SIGN_IN]
+    assert found(guide.child.pid, guide.needles)["client secret"]
+    guide.command("lock")
+    assert found(guide.child.pid, guide.needles) == dict.fromkeys(guide.needles, 0)
 
 
 def test_what_a_pipe_answered_is_gone_after_a_lock(machine):

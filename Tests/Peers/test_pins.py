@@ -1,4 +1,5 @@
 # What this machine remembers of a vault: damaged, unwritable, somebody else's; and very many slots.
+import html
 import os
 import re
 import shutil
@@ -7,6 +8,7 @@ import subprocess
 import dummies
 import pytest
 from conftest import Machine
+from web import Serve, place
 
 GET = ["get", "server_name"]
 NAME = dummies.VALUES["server_name"] + "\n"
@@ -53,6 +55,41 @@ def test_a_vault_is_made_and_used_where_nothing_can_be_remembered(bare):
     for lang, words in (("en", NOT_KEPT), ("pl", "nie może zapisać, co wie o sejfie")):
         got = bare.run("vault", "history", "--lang", lang, *bare.unlock, prefix=read_only(bare))
         assert got.status == 0 and got.err.count(words) == 1, got
+
+
+@pytest.mark.parametrize("lang, words", [
+    ("en", NOT_KEPT), ("pl", "nie może zapisać, co wie o sejfie")])
+def test_a_page_tells_of_a_memory_that_cannot_be_written(known, lang, words):
+    """On every page, as long as it is so; with the reason."""
+    assert known.run("tick", "prepare/version").status == 0
+    walk = place()
+    fields = {"do": "value", "input": "server_name", "value": "later"}
+    with Serve(known, "--lang", lang, prefix=read_only(known)) as server:
+        server.come_in()
+        # What is remembered already is nothing to tell.
+        assert words.encode() not in server.get("/vault").body
+        saved = server.post(walk + "/step/mail-server", fields)
+        assert saved.status == 303, saved
+        for path in (saved.header("location").split("#")[0], "/vault", "/settings", "/settings"):
+            page = html.unescape(server.get(path).body.decode())
+            assert page.count(words) == 1, (path, page)
+        reason = {"en": "read-only file system", "pl": "tylko do odczytu"}[lang]
+        assert reason in page
+    # The same save where it can be written down says nothing of it.
+    with Serve(known, "--lang", lang) as server:
+        server.come_in()
+        assert server.post(walk + "/step/mail-server", fields | {"value": "x"}).status == 303
+        assert words.encode() not in server.get("/vault").body
+
+
+def test_a_page_tells_of_a_first_opening_that_is_not_remembered(filled):
+    filled.state.mkdir(exist_ok=True)
+    with Serve(filled, unlock=False, prefix=read_only(filled)) as server:
+        server.come_in()
+        opened = server.post("/vault", {"do": "unlock", "passphrase": dummies.PASSPHRASE})
+        assert opened.status == 303, opened
+        page = server.get("/vault").body.decode()
+        assert page.count(NOT_KEPT) == 1, page
 
 
 def test_what_must_last_is_refused_where_it_cannot_be_written(known):

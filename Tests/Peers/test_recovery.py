@@ -133,7 +133,7 @@ def test_without_the_library_the_key_is_shown_and_the_package_named(filled):
     child.expect(END)
     assert KEY.search(child.before)
     page = filled.folder / "page.html"
-    done = filled.run("key", "recovery", "--name", "other", "--output", page, *filled.unlock,
+    done = filled.run("key", "recovery", "--name", "recovery-safe", "--output", page, *filled.unlock,
                       LD_LIBRARY_PATH=str(filled.folder))
     assert done.status == 0 and "libqrencode4" in done.err
     assert "<svg" not in page.read_text()
@@ -184,9 +184,11 @@ def test_a_replaced_recovery_key_opens_nothing_and_both_changes_are_noted(filled
 
 
 def test_a_passphrase_slot_is_never_taken_for_a_recovery_key(filled):
-    done = filled.run("key", "recovery", "--name", "passphrase", "--yes", "--output",
-                      filled.folder / "p", *filled.unlock)
-    assert done.status == 73 and not (filled.folder / "p").exists()
+    for lang, words in (("en", "cannot be the name of a recovery key's slot"),
+                        ("pl", "nie może być nazwą wejścia dla klucza odzyskiwania")):
+        done = filled.run("key", "recovery", "--name", "passphrase", "--yes", "--output",
+                          filled.folder / "p", "--lang", lang, *filled.unlock)
+        assert done.status == 65 and words in done.err and not (filled.folder / "p").exists()
     assert list(slots(filled)) == ["passphrase"]
 
 

@@ -61,7 +61,7 @@ def parse(data):
 class Serve:
     """`krok serve` without a browser; the address is read from its error stream."""
 
-    def __init__(self, machine, *options, unlock=True, browser=None, **changes):
+    def __init__(self, machine, *options, unlock=True, browser=None, prefix=(), **changes):
         self.machine = machine
         runtime = machine.folder / "runtime"
         runtime.mkdir(mode=0o700, exist_ok=True)
@@ -72,7 +72,7 @@ class Serve:
         self.log = open(machine.folder / "serve.log", "wb+")
         began = time.monotonic()
         self.process = subprocess.Popen(
-            [KROK, "serve", *([] if browser else ["--no-open"]), *(machine.unlock if unlock else []), *map(str, options)],
+            [*prefix, KROK, "serve", *([] if browser else ["--no-open"]), *(machine.unlock if unlock else []), *map(str, options)],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=self.log,
             cwd=machine.folder, env=machine.environ(**changes), start_new_session=True)
         self.port = int(self.wait_for(rb"http://127\.0\.0\.1:(\d+)/")[1])

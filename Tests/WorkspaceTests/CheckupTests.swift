@@ -83,6 +83,46 @@ struct CheckupTests {
         #expect(try codes(stand, clock: later)[.recoveryTriedLongAgo] == .note)
     }
 
+    @Test func `every recovery key is known, and a new one was never tried`() throws {
+        let stand = try Stand()
+        let vault = try stand.makeVault()
+        let (first, second, safe) = (RecoveryKey(), RecoveryKey(), RecoveryKey())
+        try vault.setRecovery("recovery", first)
+        try vault.setRecovery("recovery-safe", safe)
+        try vault.addSlot("recovery-anna", passphrase: stand.passphrase, workFactor: 10)
+        func seen() throws -> [String: Finding.Code] {
+            let findings = try Checkup(stand.environment(), path: stand.vault, vault: nil)
+                .findings()
+            return Dictionary(
+                uniqueKeysWithValues: findings.filter { $0.code.rawValue.hasPrefix("recovery-") }
+                    .map { ($0.details["slot"] ?? "", $0.code) })
+        }
+        #expect(
+            try seen() == ["recovery": .recoveryNeverTried, "recovery-safe": .recoveryNeverTried])
+        _ = try VaultFolder(at: stand.vault).open(
+            slot: "recovery", identities: first.text, opening: stand.opening)
+        #expect(try seen() == ["recovery": .recoveryTried, "recovery-safe": .recoveryNeverTried])
+        try vault.setRecovery("recovery", second)
+        #expect(
+            try seen() == ["recovery": .recoveryNeverTried, "recovery-safe": .recoveryNeverTried])
+    }
+
+    @Test func `a recovery key that was replaced elsewhere is known inside`() throws {
+        let stand = try Stand()
+        let key = RecoveryKey()
+        try stand.makeVault().setRecovery("recovery", key)
+        _ = try VaultFolder(at: stand.vault).open(
+            slot: nil, identities: key.text, opening: stand.opening)
+        #expect(try codes(stand, opened: true)[.recoveryTried] == .fine)
+        let later = Environment(
+            clock: Clock { 1_795_359_845 + 60 }, home: stand.root + "/other",
+            workingFolder: stand.root, variables: { _ in nil })
+        try VaultFolder(at: stand.vault).open(
+            slot: "passphrase", passphrase: stand.passphrase, opening: Opening(later)
+        ).setRecovery("recovery", RecoveryKey())
+        #expect(try codes(stand, opened: true)[.recoveryNeverTried] == .note)
+    }
+
     @Test func `an old secret that is still kept is a note after a month`() throws {
         let stand = try Stand()
         try stand.makeVault()

@@ -24,6 +24,17 @@ struct ProfileTests {
         }
     }
 
+    @Test func `a file in a form that Krok does not give is no profile`() throws {
+        let stand = try Stand()
+        try stand.makeVault()
+        let place = ProfileTests.place(stand)
+        try Session.makeProfile("Klient", at: place)
+        for name in ["Cafe\u{301}", ".x", "a ", "-a", "a:b"] {
+            try stand.write("{\"format\":2,\"guides\":{}}", to: "/vault/progress/\(name).json")
+        }
+        #expect(try Session.profiles(at: place) == ["Klient"])
+    }
+
     @Test func `two profiles share a vault and nothing else`() throws {
         let stand = try Stand()
         try stand.makeVault()

@@ -229,12 +229,23 @@ struct RecoverySlotTests {
     @Test func `somebody's passphrase and a file that nobody listed are not replaced`() throws {
         let stand = try Stand()
         let vault = try stand.makeVault()
-        #expect(throws: Fault.slotExists("passphrase")) {
-            try vault.setRecovery("passphrase", RecoveryKey())
+        try vault.addSlot("recovery-anna", passphrase: stand.passphrase, workFactor: 10)
+        #expect(throws: Fault.slotExists("recovery-anna")) {
+            try vault.setRecovery("recovery-anna", RecoveryKey())
         }
-        try stand.write("x", to: "/vault/keys/stray.age")
-        #expect(throws: Fault.slotExists("stray")) {
-            try vault.setRecovery("stray", RecoveryKey())
+        try stand.write("x", to: "/vault/keys/recovery-stray.age")
+        #expect(throws: Fault.slotExists("recovery-stray")) {
+            try vault.setRecovery("recovery-stray", RecoveryKey())
+        }
+        #expect(try stand.open().document.slots.map(\.name) == ["passphrase", "recovery-anna"])
+    }
+
+    @Test(arguments: ["passphrase", "safe", "recoverykey", "my-recovery"])
+    func `a name that does not tell a recovery key is refused`(name: String) throws {
+        let stand = try Stand()
+        let vault = try stand.makeVault()
+        #expect(throws: Fault.badRecoveryName(name)) {
+            try vault.setRecovery(name, RecoveryKey())
         }
         #expect(try stand.open().document.slots.map(\.name) == ["passphrase"])
     }
