@@ -208,7 +208,7 @@ struct PlainGuideTests {
     {
         let texts = [
             "pl": "## Krok 1: A\n\n## Krok 2: B",
-            "en": "## Before\n\nText.\n\n## Step 1: C\n\n## Step 2: D",
+            "en": "# Before\n\nText.\n\n## Step 1: C\n\n## Step 2: D",
         ]
         let polish = try #require(PlainGuideTests.load(texts).guide)
         #expect(polish.apart.map { [$0.locale, $0.heading] } == [["en", "Before"]])
