@@ -1,6 +1,7 @@
 /// `krok` alone: the guide, step by step, until a person leaves it.
 internal import CommonMark
 internal import Guides
+internal import Phrases
 internal import Platform
 internal import Secrecy
 internal import Walkthrough
@@ -38,7 +39,7 @@ struct GuideLoop {
     }
 
     private mutating func walk() throws(Fault) {
-        if let path = session.guide.plainPath { face.note(words("plain.derived", ["path": path])) }
+        for line in StepWords.origin(of: session.guide, in: words) { face.note(line) }
         while true {
             let walkthrough = try session.walkthrough()
             guard let step = walkthrough.current else { return }

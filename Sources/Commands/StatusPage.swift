@@ -29,9 +29,7 @@ struct StatusPage {
             words("status.count", ["finished": "\(count.finished)", "all": "\(count.all)"])
             + (StepWords(words, walkthrough).left.map { ", " + $0 } ?? "")
         var lines = wrapped(text?.title.plainText ?? guide.id, .title)
-        if let path = guide.plainPath {
-            lines += wrapped(words("plain.derived", ["path": path]), .faint)
-        }
+        for line in StepWords.origin(of: guide, in: words) { lines += wrapped(line, .faint) }
         lines += wrapped(place, .faint) + wrapped(finished) + [Line()]
         let current = walkthrough.current?.id
         for (step, state) in walkthrough.path {

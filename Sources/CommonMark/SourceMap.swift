@@ -7,10 +7,10 @@ struct SourceMap {
     let bytes: [UInt8]
     private var lineStarts = [0]
 
-    /// How many characters begin before every 64th byte: a column in a line of a megabyte must
+    /// How many characters begin before every 16th byte: a column in a line of a megabyte must
     /// not cost a megabyte.
     private var checkpoints: [Int] = []
-    private static let stride = 64
+    private static let stride = 16
 
     init(_ bytes: [UInt8]) {
         self.bytes = bytes

@@ -11,16 +11,17 @@ enum Comment {
 
     /// Nil for any other HTML and any other comment.
     init?(_ html: String) {
-        let trimmed = html.trimmed
-        guard trimmed.hasPrefix("<!--"), trimmed.hasSuffix("-->"), trimmed.utf8.count >= 7 else {
-            return nil
-        }
+        let trimmed = html.trimmed.utf8
+        guard trimmed.starts(with: "<!--".utf8), trimmed.suffix(3).elementsEqual("-->".utf8),
+            trimmed.count >= 7
+        else { return nil }
         let parts = trimmed.dropFirst(4).dropLast(3)
-            .split(separator: ":", omittingEmptySubsequences: false)
+            .split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+            .map { String(Substring($0)) }
         guard parts.count == 2 else { return nil }
-        let id = String(parts[1]).trimmed
+        let id = parts[1].trimmed
         guard !id.isEmpty, !id.contains(where: \.isWhitespace) else { return nil }
-        switch String(parts[0]).trimmed {
+        switch parts[0].trimmed {
         case "step": self = .step(id)
         case "task": self = .task(id)
         case "input": self = .input(id)
@@ -65,6 +66,12 @@ enum Comment {
 extension String {
     /// Without white space at both ends.
     var trimmed: String {
+        // Most texts have none: a sign of ASCII at an end is a character by itself.
+        if let first = utf8.first, let last = utf8.last, (0x21..<0x7F).contains(first),
+            (0x21..<0x7F).contains(last)
+        {
+            return self
+        }
         var text = self[...]
         while text.first?.isWhitespace == true { text = text.dropFirst() }
         while text.last?.isWhitespace == true { text = text.dropLast() }

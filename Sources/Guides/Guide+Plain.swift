@@ -20,11 +20,17 @@ extension Guide {
         guard problems.isEmpty else { return (nil, problems) }
         let source = ["pl", "en"].first { read[$0] != nil } ?? read.keys.min() ?? ""
         guard let first = read[source] else { return (nil, []) }
-        let alike = read.filter { $0.value.text.shape == first.text.shape }
-        if alike[language] == nil, let other = read[language] {
-            return (Guide(id, path, [language: other], source: language), [])
+        var main = source
+        var taken = read.filter { $0.value.text.shape == first.text.shape }
+        if taken[language] == nil, let other = read[language] {
+            (main, taken) = (language, [language: other])
         }
-        return (Guide(id, path, alike, source: source), [])
+        var guide = Guide(id, path, taken, source: main)
+        let shown = (taken[main] ?? first).text
+        guide?.apart = read.filter { taken[$0.key] == nil }.sorted { $0.key < $1.key }.map {
+            Apart(locale: $0.key, heading: $0.value.text.heading(partingFrom: shown))
+        }
+        return (guide, [])
     }
 
     /// The language of a file without a manifest: from its name, its words, or its folder.
@@ -57,6 +63,26 @@ extension Guide {
             steps: zip(names, first.text.sections).map { Step($0, isReference: $1.isReference) },
             labels: [], texts: texts)
         plainPath = path
+    }
+}
+
+/// A language of plain Markdown whose steps are not those of the text that is shown.
+package struct Apart: Sendable, Hashable {
+    package let locale: String
+
+    /// The first heading that has no counterpart.
+    package let heading: String
+}
+
+extension PlainText {
+    /// The first heading that the other text has not, or else the first one that only it has.
+    fileprivate func heading(partingFrom other: PlainText) -> String {
+        let index =
+            zip(shape, other.shape).enumerated().first { $1.0 != $1.1 }?.offset
+            ?? min(shape.count, other.shape.count)
+        let longer = index < sections.count ? self : other
+        return longer.sections.indices.contains(index)
+            ? longer.sections[index].title.plainText : ""
     }
 }
 

@@ -33,6 +33,9 @@ package struct Guide: Sendable, Hashable {
     /// The path of the Markdown that the guide was made from without a manifest; nil: it has one.
     package internal(set) var plainPath: String?
 
+    /// Other languages of that Markdown, which are left out: their steps are not these.
+    package internal(set) var apart: [Apart] = []
+
     package func input(_ id: String) -> Input? { inputs.first { $0.id == id } }
 
     package func step(_ id: String) -> Step? { steps.first { $0.id == id } }

@@ -51,6 +51,7 @@ extension [Inline] {
             switch last.kind {
             case .softBreak, .lineBreak: inlines.removeLast()
             case .text(let text):
+                guard text.isEmpty || text.utf8.last == 0x20 else { return inlines }
                 var rest = text[...]
                 while rest.last == " " { rest = rest.dropLast() }
                 guard rest.isEmpty else {

@@ -190,6 +190,12 @@ struct TextReader {
             ? blocks[range.upperBound].position.line - 1 : lines.count
         var section = lines[min(first, lines.count)..<min(end, lines.count)]
         while section.last?.allSatisfy(\.isWhitespace) == true { section = section.dropLast() }
+        guard let start = section.first?.startIndex, let end = section.last?.endIndex else {
+            return "\n"
+        }
+        let whole = section[section.startIndex].base[start..<end]
+        // Ends of lines are one sign, whatever the file has.
+        guard whole.utf8.contains(0x0D) else { return whole + "\n" }
         return section.joined(separator: "\n") + "\n"
     }
 }

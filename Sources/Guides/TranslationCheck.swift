@@ -92,27 +92,31 @@ struct TranslationCheck {
 
     /// An address without its language: `/en/`, `en.`, `.en.`, `=en`.
     static func withoutLanguage(_ address: String, _ locale: String) -> String {
-        var parts: [Substring] = []
-        var start = address.startIndex
-        for index in address.indices where "/.?&=#".contains(address[index]) {
-            parts.append(address[start..<index])
-            parts.append(address[index...index])
-            start = address.index(after: index)
-        }
-        parts.append(address[start...])
-        var kept: [Substring] = []
+        // Over bytes: every target of every language comes here.
+        let bytes = Array(address.utf8)
+        var kept: [UInt8] = []
+        var start = 0
         var index = 0
-        while index < parts.count {
-            // The sign behind a language goes with it, whichever of the two came first.
-            if parts[index].lowercased() == locale {
-                index += 2
+        while index <= bytes.count {
+            guard index == bytes.count || signs.contains(bytes[index]) else {
+                index += 1
                 continue
             }
-            kept.append(parts[index])
+            let part = bytes[start..<index]
+            start = index + 1
+            let isLanguage = part.lazy.map { (65...90).contains($0) ? $0 | 0x20 : $0 }
+                .elementsEqual(locale.utf8)
+            // The sign behind a language goes with it.
+            if !isLanguage {
+                kept += part
+                if index < bytes.count { kept.append(bytes[index]) }
+            }
             index += 1
         }
-        return kept.joined()
+        return String(decoding: kept, as: UTF8.self)
     }
+
+    private static let signs = Set("/.?&=#".utf8)
 
     // MARK: Labels
 

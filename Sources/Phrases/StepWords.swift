@@ -13,6 +13,17 @@ package struct StepWords {
         self.walkthrough = walkthrough
     }
 
+    /// Where a guide without a manifest comes from, and which of its languages are not in it.
+    package static func origin(of guide: Guide, in words: Words) -> [String] {
+        guard let path = guide.plainPath else { return [] }
+        return [words("plain.derived", ["path": path])]
+            + guide.apart.map {
+                words(
+                    "plain.apart",
+                    ["other": $0.locale, "language": guide.source, "heading": $0.heading])
+            }
+    }
+
     /// The state in words, with the reason where there is one.
     package func state(_ state: StepState) -> String {
         switch state {

@@ -196,6 +196,22 @@ struct PlainGuideTests {
         let english = try #require(PlainGuideTests.load(texts, language: "en").guide)
         #expect((english.locales, english.steps.map(\.id)) == (["en"], ["c"]))
         #expect(try #require(PlainGuideTests.load(texts, language: "de").guide).locales == ["pl"])
+        // Who reads one is told of the other, and where it is another guide.
+        #expect(polish.apart.map { [$0.locale, $0.heading] } == [["en", "B"]])
+        #expect(english.apart.map { [$0.locale, $0.heading] } == [["pl", "B"]])
+        let same = ["pl": "## Krok 1: A", "en": "## Step 1: C"]
+        #expect(try #require(PlainGuideTests.load(same).guide).apart == [])
+    }
+
+    @Test func `a language is left out from the heading on where it has another kind of section`()
+        throws
+    {
+        let texts = [
+            "pl": "## Krok 1: A\n\n## Krok 2: B",
+            "en": "# Before\n\nText.\n\n## Step 1: C\n\n## Step 2: D",
+        ]
+        let polish = try #require(PlainGuideTests.load(texts).guide)
+        #expect(polish.apart.map { [$0.locale, $0.heading] } == [["en", "Before"]])
     }
 
     @Test func `a mark at the beginning, an open fence and hidden characters are no faults`() throws

@@ -61,7 +61,11 @@ def test_ticks_are_kept_for_every_language_and_follow_edits(machine, folder):
     text = text.replace("## Krok 1", "## Krok 0: Nowy\n\n1. Coś.\n\n## Krok 1")
     text = text.replace("1. Z listy", "1. Najpierw coś nowego.\n1. Z listy")
     (folder / "pl.md").write_text(text)
-    # The English text has other steps now, and is a guide by itself.
+    # The English text has other steps now, and is a guide by itself; both readers are told.
+    for lang, other, said in (("pl", "en", "pominięty"), ("en", "pl", "left out")):
+        page = " ".join(machine.run("status", "--guide", "docs", "--lang", lang).out.split())
+        assert f"“{other}” is {said}" in page or f"„{other}” jest {said}" in page, page
+        assert "Krok 3: Przepisz dane" in page, page
     ticked = {step["id"]: [task["ticked"] is not None for task in step["tasks"]]
               for step in status(machine, "docs/")["steps"]}
     assert ticked["utworz-ekran-zgody"] == [False, False, True, False]
