@@ -5,7 +5,7 @@ internal import Secrecy
 internal import Words
 internal import Workspace
 
-/// Gathers versions, steps, values by their form and the findings of doctor, as Markdown.
+/// Gathers versions, steps, values by their form, checks that ask nobody, and the findings of doctor, as Markdown.
 struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",

@@ -2,6 +2,7 @@
 internal import Guides
 internal import Phrases
 internal import Platform
+internal import Probes
 internal import Secrecy
 internal import Walkthrough
 internal import Words
@@ -29,6 +30,7 @@ struct ReportPage {
             heading("overview.state") + [list(try state(walkthrough))],
             heading("overview.steps") + [steps(walkthrough)],
             heading("overview.values") + [try values(walkthrough)],
+            checks(),
             try findings(),
         ]
         return parts.flatMap { $0 }.joined(separator: "\n\n") + "\n"
@@ -150,6 +152,21 @@ struct ReportPage {
         } catch {
             return "refused"
         }
+    }
+
+    /// What the checks say that need nobody, by their stable keys: details hold parts of values.
+    private func checks() -> [String] {
+        // The forms of values stand above; a conflict stands there too, and stops the checks.
+        guard session.isOpen, let sheet = try? session.checkSheet(nil) else { return [] }
+        let rows = sheet.results.filter { $0.question.name != .form }.map { result in
+            [
+                code(result.question.name.rawValue),
+                words("overview.verdict-" + result.verdict.rawValue), code(result.reason.rawValue),
+            ]
+        }
+        guard !rows.isEmpty else { return [] }
+        let heads = ["overview.check", "overview.stands", "overview.reason"].map { words($0) }
+        return heading("overview.checks") + [table(heads, rows), words("overview.checks-note")]
     }
 
     /// What doctor found, by its stable codes: their details are paths and names.

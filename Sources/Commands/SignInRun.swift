@@ -1,6 +1,7 @@
 /// The sign-in check at the terminal: said beforehand, done in the browser, told line by line.
 internal import Curl
 internal import Guides
+internal import Phrases
 internal import Platform
 internal import Probes
 internal import Secrecy
@@ -49,7 +50,10 @@ struct SignInRun {
         guard let code else { return [address, consent].map(desk.session.mended) }
         // From here on there is a grant: whoever interrupts this wants it settled all the same.
         let results = Uninterrupted.run {
-            [address, consent] + carryOut(signIn, code, ticket, keeping)
+            let results = [address, consent] + carryOut(signIn, code, ticket, keeping)
+            // Whoever interrupts it sees no results; a consent that stayed is told all the same.
+            if Uninterrupted.isAwaited { tellOfGrant(results) }
+            return results
         }
         for step in desk.session.guide.steps where step.checks.contains(.signInToken) {
             if try desk.session.prove(step, by: results) { face.note(words("check.proven")) }
@@ -61,10 +65,22 @@ struct SignInRun {
         _ signIn: SignIn, _ code: Secret, _ ticket: SignInTicket, _ keeping: SignIn.Keeping?
     ) -> [CheckResult] {
         let (given, token) = signIn.token(for: code, ticket)
-        guard let token else { return [given] }
-        let opensMail = given.verdict == .right
-        let logins = opensMail ? [signIn.logInByIMAP(token), signIn.logInBySMTP(token)] : []
-        return [given] + logins + [keeping.map(SignIn.left) ?? signIn.revoke(token)]
+        guard let token else { return [given, keeping.map(SignIn.left) ?? SignIn.stranded()] }
+        var results = [given]
+        if given.verdict == .right {
+            for logIn in [signIn.logInByIMAP, signIn.logInBySMTP] where !Uninterrupted.isAwaited {
+                results.append(logIn(token))
+            }
+        }
+        return results + [keeping.map(SignIn.left) ?? signIn.revoke(token)]
+    }
+
+    private func tellOfGrant(_ results: [CheckResult]) {
+        let said = CheckWords(words, desk.session.guide)
+        for result in results
+        where result.question.name == .signInGrant && result.verdict != .right {
+            face.note(said.sentence(for: result))
+        }
     }
 
     // MARK: Beforehand

@@ -40,9 +40,11 @@ struct MailConnection: ~Copyable {
                 try handle.send(line("k2 LOGOUT"))
                 return .accepted
             } else if reply.begins(with: "k1 no") {
-                return .refused(code: "NO", challenge: challenge)
+                let busy = MailConnection.busy.first { reply.begins(with: "k1 no [\($0)]") }
+                guard let busy else { return .refused(code: "NO", challenge: challenge) }
+                return .unavailable(code: "NO [" + busy.uppercased() + "]")
             } else if reply.begins(with: "k1 ") {
-                return .refused(code: "BAD", challenge: challenge)
+                return .unavailable(code: "BAD")
             } else if !reply.begins(with: "*") {
                 throw .notTheProtocol
             }
@@ -68,10 +70,17 @@ struct MailConnection: ~Copyable {
                 guard reply.begins(with: "4") || reply.begins(with: "5") else {
                     throw .notTheProtocol
                 }
-                return .refused(code: code(of: reply), challenge: challenge)
+                // 4yz: try again (RFC 5321, 4.2.1). 50z: it does not know the command.
+                let isAboutToken = reply.begins(with: "5") && !reply.begins(with: "50")
+                return isAboutToken
+                    ? .refused(code: code(of: reply), challenge: challenge)
+                    : .unavailable(code: code(of: reply))
             }
         }
     }
+
+    /// What a server answers that could say yes at another time (RFC 5530).
+    private static let busy = ["unavailable", "inuse", "serverbug", "limit"]
 
     private func line(_ words: String, _ secret: Secret = Secret(copying: "")) -> Secret {
         var line = SecretBuilder(capacity: words.utf8.count + secret.count + 2)

@@ -76,7 +76,9 @@ package struct MailGreeting: Sendable, Equatable {
 /// How a login by XOAUTH2 ended.
 package enum MailLogin: Sendable {
     case accepted
-    /// `code` is the server's: `NO`, `BAD`, or SMTP's three digits with RFC 3463's behind them.
+    /// `code` is the server's: `NO`, or SMTP's three digits with RFC 3463's behind them.
     /// `challenge` is what it said about the token, decoded: Google sends JSON with `status`.
     case refused(code: String, challenge: Secret?)
+    /// The server is busy, being mended, or knows no such command: nothing about the token.
+    case unavailable(code: String)
 }

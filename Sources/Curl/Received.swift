@@ -70,8 +70,8 @@ final class Received {
 
 extension Secret {
     /// Whether it begins with `word`, given in lower case, whatever the case of its letters.
-    func begins(with word: StaticString) -> Bool {
-        let word = Secret(copying: "\(word)")
+    func begins(with word: String) -> Bool {
+        let word = Secret(copying: word)
         guard count >= word.count else { return false }
         return (0..<word.count).allSatisfy { index in
             let byte = self[index]

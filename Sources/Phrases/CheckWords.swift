@@ -38,6 +38,11 @@ package struct CheckWords {
         if result.reason == .network {
             details["fault"] = words("network." + (details["fault"] ?? "failed"))
         }
+        // Why a consent stayed: a failure of the network, or the word that Google gave.
+        if result.reason == .grantNotRevoked, let why = details["why"], words.has("network." + why)
+        {
+            details["why"] = words("network." + why)
+        }
         details["input"] = result.question.input
         return Words.filled(words("checked." + result.reason.rawValue)) { name in
             details[name].map(Visible.text)

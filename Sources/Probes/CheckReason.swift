@@ -111,6 +111,8 @@ package enum CheckReason: String, Sendable, Equatable, CaseIterable {
     case loginAccepted = "login-accepted"
     /// `code`, and `status` where the server named one.
     case loginRefused = "login-refused"
+    /// The mail server has trouble of its own, or did not understand; `code`.
+    case mailBusy = "mail-busy"
     /// Somebody else signed in; `mailbox`, `signed-in`.
     case loginOfOther = "login-of-other"
     /// The token has ended since: expired, or the grant was withdrawn.
@@ -121,6 +123,8 @@ package enum CheckReason: String, Sendable, Equatable, CaseIterable {
     case grantLeftWished = "grant-left-wished"
     /// `why` is `network` or `error`.
     case grantNotRevoked = "grant-not-revoked"
+    /// The person consented, but no token came of it that could be revoked.
+    case grantWithoutToken = "grant-without-token"
 }
 
 extension CheckReason {

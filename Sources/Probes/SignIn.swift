@@ -20,7 +20,7 @@ package struct SignIn: Sendable {
 
     /// Everything that a sign-in may ask, in this order, to be said beforehand.
     package static let questions: [CheckQuestion] = [
-        SignInAddress.question(.signInAddress), consent, token, imap, smtp, grant,
+        SignInAddress.question(.signInAddress), consent, token, tokenInfo, imap, smtp, grant,
     ]
 
     static let consent = CheckQuestion(
@@ -29,6 +29,9 @@ package struct SignIn: Sendable {
     static let token = CheckQuestion(
         .signInToken, recipient: GoogleEndpoints.tokenRecipient,
         sends: [.clientID, .clientSecret, .code])
+    /// Asked only where the mailbox does not open, and announced all the same.
+    static let tokenInfo = CheckQuestion(
+        .signInToken, recipient: GoogleEndpoints.tokenRecipient, sends: [.token])
     static let imap = CheckQuestion(
         .signInIMAP, recipient: "imap.gmail.com:993", sends: [.mailbox, .token])
     static let smtp = CheckQuestion(
@@ -113,6 +116,8 @@ package struct SignIn: Sendable {
         do throws(NetworkFault) {
             switch try network.logIn(to: server, user: mailbox, token: token.access) {
             case .accepted: return CheckResult(question, .right, .loginAccepted)
+            case .unavailable(let code):
+                return CheckResult(question, .unclear, .mailBusy, ["code": code])
             case .refused(let code, let challenge):
                 return explained(question, token, code, challenge)
             }
@@ -125,10 +130,6 @@ package struct SignIn: Sendable {
     private func explained(
         _ question: CheckQuestion, _ token: SignInToken, _ code: String, _ challenge: Secret?
     ) -> CheckResult {
-        // A server that is busy or being mended says nothing about the token (RFC 5321, 4.2.1).
-        if code.hasPrefix("4") {
-            return CheckResult(question, .unclear, .busy, ["status": code])
-        }
         if let signedIn = token.mailbox, let mine = mailbox.copiedIntoOrdinaryMemory(),
             signedIn.lowercased() != mine.lowercased()
         {
@@ -185,6 +186,11 @@ package struct SignIn: Sendable {
     package static func left(_ why: Keeping) -> CheckResult {
         let reason: CheckReason = why == .linked ? .grantLeftLinked : .grantLeftWished
         return CheckResult(CheckQuestion(.signInGrant), .right, reason)
+    }
+
+    /// After a consent that brought no token: without one nothing can be taken back here.
+    package static func stranded() -> CheckResult {
+        CheckResult(CheckQuestion(.signInGrant), .unclear, .grantWithoutToken)
     }
 
     /// Takes the grant back, with every token of it.

@@ -45,6 +45,7 @@ struct InterfaceWordsTests {
         "sends.": CheckQuestion.Sent.allCases.map(\.rawValue),
         "overview.state-": ["todo", "done", "skipped", "excluded", "undecided"],
         "overview.value-": ["missing", "locked", "usual", "unusual", "refused", "conflict"],
+        "overview.verdict-": CheckResult.Verdict.allCases.map(\.rawValue),
         "overview.level-": Finding.Level.allCases.map(\.rawValue),
         "overview.vault-": ["none", "open", "locked", "refused"],
         "thing.": [

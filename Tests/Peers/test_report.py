@@ -52,6 +52,26 @@ def test_with_the_vault_open_it_tells_the_form_of_values_and_nothing_of_them(fil
     assert "firma.example" not in text
 
 
+CHECKS = {
+    "en": ("## Checks", "right", "wrong", "Nobody was asked"),
+    "pl": ("## Sprawdzenia", "dobrze", "źle", "nikogo nie zapytano"),
+}
+
+
+@pytest.mark.parametrize("lang", CHECKS)
+def test_the_checks_that_need_nobody_are_told_by_their_keys(filled, lang):
+    head, right, wrong, note = CHECKS[lang]
+    assert head not in report(filled, "--lang", lang)
+    other = dummies.URI.replace("firma.example", "inna.example")
+    agewriter.put_values(filled.vault, dummies.PASSPHRASE, "default", {
+        "redirect_uri": other, "audience": "internal"})
+    text = report(filled, "--lang", lang, *filled.unlock)
+    assert head in text and note in text
+    assert row(text, "redirect-address")[1:] == [wrong, "`address-differs`"]
+    assert row(text, "lifetime")[1:] == [right, "`lasts`"]
+    assert "inna.example" not in text and "firma.example" not in text
+
+
 def test_names_are_told_only_when_asked_for(filled):
     filled.run("tick", "prepare")
     filled.run("profile", "rename", "default", "Klient Kowalski", *filled.unlock)

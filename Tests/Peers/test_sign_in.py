@@ -1,5 +1,6 @@
 # krok check --sign-in, whole: a provider, IMAP and SMTP in Google's place, and a person's browser.
 import base64
+import contextlib
 import hashlib
 import json
 import os
@@ -102,6 +103,43 @@ def world(_world):
     return _world
 
 
+class Scripted:
+    """A mail server that offers XOAUTH2 and gives every login the same answer."""
+
+    def __init__(self, authority, service, answer):
+        self._context = authority.server("imap.gmail.com", "smtp.gmail.com")
+        self._service, self._answer = service, answer
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self._listener.getsockname()[1]
+        threading.Thread(target=self._serve, daemon=True).start()
+
+    def close(self):
+        self._listener.shutdown(socket.SHUT_RDWR)
+        self._listener.close()
+
+    def _serve(self):
+        with contextlib.suppress(OSError):
+            while True:
+                client, _ = self._listener.accept()
+                with contextlib.suppress(OSError), client:
+                    self._speak(self._context.wrap_socket(client, server_side=True))
+
+    def _speak(self, line):
+        def say(text):
+            line.sendall(text.encode() + b"\r\n")
+
+        imap = self._service == "imap"
+        say("* OK Gimap" if imap else "220 smtp.gmail.com")
+        for said in line.makefile():
+            words = said.upper().split()
+            if imap and words[1] == "CAPABILITY":
+                say(f"* CAPABILITY IMAP4rev1 SASL-IR AUTH=XOAUTH2\r\n{words[0]} OK done")
+            elif imap:
+                say(f"{said.split()[0]} {self._answer}")
+            else:
+                say("250-here\r\n250 AUTH XOAUTH2" if words[0] == "EHLO" else self._answer)
+
+
 class Browser:
     """Follows what it is given as a browser does, signs in, consents, and goes where it is sent.
 
@@ -198,6 +236,10 @@ def upto(last, verdict):
     return {"sign-in-" + name: "right" for name in names} | {"sign-in-" + last: verdict}
 
 
+# Consented, but without a token that could be revoked.
+STRANDED = {"sign-in-grant": "unclear"}
+
+
 # The whole way
 
 
@@ -253,7 +295,7 @@ def test_told_to_leave_the_grant_it_leaves_it_and_says_what_that_means(filled, w
     done = run(filled, world, "--revoke", "no")
     assert (done.status, done.verdicts()) == (0, ALL_RIGHT)
     assert world.provider.requests("/revoke") == [] and len(world.provider.tokens) == 1
-    assert "The consent stays." in done.text and "myaccount.google.com/permissions" in done.text
+    assert "The consent stays." in done.text and "myaccount.google.com/connections" in done.text
 
 
 @pytest.mark.parametrize("ticked", ["link-users", "link-users/authorise-corporate"])
@@ -301,7 +343,7 @@ def test_a_grant_that_cannot_be_revoked_is_said_loudly(filled, world, answer):
     done = run(filled, world)
     assert done.status == 75 and done.verdicts() == ALL_RIGHT | {"sign-in-grant": "unclear"}
     assert "THE CONSENT COULD NOT BE WITHDRAWN" in done.text
-    assert "https://myaccount.google.com/permissions" in done.text
+    assert "https://myaccount.google.com/connections" in done.text
 
 
 def test_without_a_terminal_the_answer_has_to_be_given(filled, world):
@@ -355,6 +397,46 @@ def test_whoever_interrupts_it_has_the_grant_settled_all_the_same(filled, world,
     assert len(world.provider.requests("/revoke")) == 1 and world.provider.tokens == {}
 
 
+def test_whoever_interrupts_it_is_told_of_a_consent_that_stayed(filled, world):
+    """And the logins, which are nobody's wish any more, are left out."""
+    reached, go_on = threading.Event(), threading.Event()
+
+    def hold(request):
+        reached.set()
+        go_on.wait(20)
+
+    world.provider.overrides["/token"] = hold
+    world.provider.overrides["/revoke"] = lambda request: ({"error": "invalid_token"}, 400)
+
+    def behave(run, browser):
+        run.pages.append(browser.go(browser.consent(run.address)))
+        assert reached.wait(20)
+        run.process.send_signal(signal.SIGINT)
+        go_on.set()
+
+    done = run(filled, world, behave=behave)
+    assert done.status == -signal.SIGINT and done.out == ""
+    assert "THE CONSENT COULD NOT BE WITHDRAWN (invalid_token)" in " ".join(done.err.split())
+    assert "https://myaccount.google.com/connections" in done.err
+    assert len(world.provider.requests("/revoke")) == 1
+    assert not {"imap.gmail.com:993", "smtp.gmail.com:465"} & set(world.tunnel.asked)
+
+
+def test_ctrl_c_while_the_browser_is_waited_for_ends_it_at_once(filled, world):
+    done = run(filled, world, behave=lambda run, _: run.process.send_signal(signal.SIGINT))
+    assert (done.status, done.out) == (-signal.SIGINT, "")
+    assert world.provider.requests("/token") == []
+    # The port is free again.
+    socket.create_server(("127.0.0.1", world.redirect_port)).close()
+
+
+@pytest.mark.parametrize("lang, said", [("en", "no answer in time"), ("pl", "na czas")])
+def test_why_a_revocation_failed_is_said_in_words(filled, world, lang, said):
+    world.provider.overrides["/revoke"] = lambda request: time.sleep(3)
+    done = run(filled, world, "--revoke", "yes", "--timeout", "2", "--lang", lang)
+    assert done.status == 75 and said in done.text and "timed-out" not in done.text
+
+
 # What can be wrong
 
 
@@ -390,8 +472,11 @@ def test_a_no_at_the_consent_screen_is_told_with_what_it_may_mean(filled, world)
 def test_a_wrong_secret_is_told_by_the_token_endpoint(filled, world):
     world.client.client_secret = "GOCSPX-another-one"
     done = run(filled, world)
-    assert (done.status, done.verdicts()) == (1, upto("token", "wrong"))
+    assert (done.status, done.verdicts()) == (1, upto("token", "wrong") | STRANDED)
     assert "error invalid_client" in done.text
+    # There is a consent by now, and nothing to withdraw it with.
+    assert "THE CONSENT MAY STILL STAND" in done.text
+    assert "https://myaccount.google.com/connections" in done.text
     assert dummies.SECRET not in done.out + done.err
 
 
@@ -438,7 +523,49 @@ def test_a_grant_that_was_withdrawn_meanwhile_proves_nothing_either(filled, worl
     wanted = {name: "unclear" for name in ("sign-in-imap", "sign-in-smtp", "sign-in-grant")}
     assert done.verdicts() == ALL_RIGHT | wanted
     # Google says that there is nothing to revoke: whether that is so, the person has to look.
-    assert "myaccount.google.com/permissions" in done.text
+    assert "myaccount.google.com/connections" in done.text
+
+
+def test_whom_google_is_asked_about_a_token_is_announced_whatever_becomes_of_the_consent(
+        filled, world):
+    world.provider.mailbox = MAILBOX
+    world.provider.overrides["/tokeninfo"] = lambda request: (
+        {"scope": MAIL, "email": "else@firma.example"})
+    done = run(filled, world, "--revoke", "no")
+    assert done.status == 1
+    # Dovecot asks too; krok names itself.
+    asked = [request for request in world.provider.requests("/tokeninfo")
+             if request["headers"].get("User-Agent", "").startswith("krok/")]
+    assert asked
+    announced = done.err[:done.err.index("The browser is being opened")]
+    (line,) = [line for line in announced.splitlines() if "oauth2.googleapis.com:443 gets" in line]
+    assert "the token" in line
+
+
+MAIL_ANSWERS = [
+    ("imap", "NO [UNAVAILABLE] Temporary System Error", "unclear", "NO [UNAVAILABLE]"),
+    ("imap", "NO [LIMIT] Too many", "unclear", "NO [LIMIT]"),
+    ("imap", "BAD Unknown command", "unclear", "BAD"),
+    ("imap", "NO [AUTHENTICATIONFAILED] Invalid credentials (Failure)", "wrong", "(NO)"),
+    ("imap", "NO [ALERT] Please log in via your web browser", "wrong", "(NO)"),
+    ("smtp", "454 4.7.0 Temporary authentication failure", "unclear", "454 4.7.0"),
+    ("smtp", "421 4.3.0 Temporary System Problem", "unclear", "421 4.3.0"),
+    ("smtp", "504 5.7.4 Unrecognized Authentication Type", "unclear", "504 5.7.4"),
+    ("smtp", "535-5.7.8 Username and Password not accepted\r\n535 5.7.8 BadCredentials", "wrong",
+     "535 5.7.8"),
+]
+
+
+@pytest.mark.parametrize("service, answer, verdict, said", MAIL_ANSWERS)
+def test_what_a_mail_server_answers_is_wrong_only_where_it_speaks_of_the_token(
+        filled, world, service, answer, verdict, said):
+    server = Scripted(world.authority, service, answer)
+    place = {"imap": "imap.gmail.com:993", "smtp": "smtp.gmail.com:465"}[service]
+    world.tunnel.routes[place] = server.port
+    done = run(filled, world)
+    server.close()
+    assert done.verdicts() == ALL_RIGHT | {"sign-in-" + service: verdict}, done.out
+    assert done.status == {"wrong": 1, "unclear": 75}[verdict] and said in done.text
 
 
 def test_a_mailbox_that_stays_shut_although_the_token_is_good(filled, world):
@@ -478,7 +605,7 @@ def test_every_shape_of_an_error_gets_its_verdict(filled, world, status, body, v
     world.provider.overrides["/token"] = lambda request: (
         body if isinstance(body, str) else json.dumps(body), status)
     done = run(filled, world)
-    assert done.verdicts() == upto("token", verdict), done.out
+    assert done.verdicts() == upto("token", verdict) | STRANDED, done.out
     assert done.status == {"wrong": 1, "unclear": 75}[verdict]
 
 
@@ -504,6 +631,7 @@ def test_a_host_that_cannot_be_reached_is_never_wrong(filled, world, host, uncle
     assert done.status == 75, done.out + done.err
     verdicts = done.verdicts()
     assert "wrong" not in verdicts.values()
+    unclear = unclear + (["grant"] if unclear == ["token"] else [])
     assert [name for name in ALL if verdicts.get("sign-in-" + name) == "unclear"] == unclear
 
 
