@@ -218,6 +218,11 @@ def test_motion_and_paper_are_taken_care_of(server, browser):
     for selector in ("nav.steps", "nav.ways", ".onward", "button.copy"):
         assert page.locator(selector).first.is_hidden(), selector
     assert page.locator("h1").is_visible() and page.locator(".task").first.is_visible()
+    page.goto(server.origin + WALK + "/form")
+    assert page.locator("table.form").first.is_visible() and page.locator(".uri").is_visible()
+    downloads = page.locator("h2:has(+ .formats)")
+    assert downloads.count() == 1 and downloads.is_hidden(), "a heading of nothing"
+    assert page.locator(".reading").is_hidden()
     visitor.close()
 
 
