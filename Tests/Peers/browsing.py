@@ -69,12 +69,26 @@ class Visitor:
         """Clicks what sends a form, and waits for what comes of it."""
         if not self.script:
             with self.page.expect_navigation():
-                self.page.click(selector)
+                self.click(selector)
             return
         with self.page.expect_response(lambda answer: answer.request.method == "POST"):
-            self.page.click(selector)
+            self.click(selector)
         # The form is busy until another page stands in its place.
         self.page.wait_for_selector("form[aria-busy]", state="detached")
+
+    # What hands do
+
+    def click(self, selector):
+        self.page.click(selector)
+
+    def fill(self, selector, text):
+        self.page.fill(selector, text)
+
+    def check(self, selector):
+        self.page.check(selector)
+
+    def choose_file(self, selector, file):
+        self.page.set_input_files(selector, str(file))
 
     # What a person does
 
@@ -88,11 +102,11 @@ class Visitor:
             self.tick(name.removeprefix("box-"))
 
     def answer(self, name, value):
-        self.page.fill(f"#value-{name}", value)
+        self.fill(f"#value-{name}", value)
         self.press(f"#ask-{name} form button:not([type=button])")
 
     def choose(self, name, option):
-        self.page.check(f"#option-{name}-{option}")
+        self.check(f"#option-{name}-{option}")
         self.press(f"#ask-{name} form button")
 
     def go_on(self, step=None):
@@ -101,8 +115,50 @@ class Visitor:
             assert self.step() == step, self.page.url
 
     def unlock(self, passphrase):
-        self.page.fill("#passphrase", passphrase)
+        self.fill("#passphrase", passphrase)
         self.press("main form button.main")
 
     def close(self):
         self.context.close()
+
+
+class Typist(Visitor):
+    """Has no mouse: goes from control to control with the Tab key, and sees where the focus is."""
+
+    def go_to(self, selector, most=250):
+        wanted = self.page.locator(selector).first
+        wanted.wait_for(state="visible")
+        for _ in range(most):
+            if wanted.evaluate("one => document.activeElement === one"):
+                ring = wanted.evaluate("one => getComputedStyle(one).outlineStyle")
+                assert ring != "none", f"{selector} shows no focus"
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"{selector} is not reached by the Tab key")
+
+    def click(self, selector):
+        self.go_to(selector)
+        self.page.keyboard.press("Enter")
+
+    def fill(self, selector, text):
+        self.go_to(selector)
+        self.page.keyboard.press("Control+A")
+        self.page.keyboard.type(text)
+
+    def check(self, selector):
+        """One stop for a group of radio buttons; the arrows go on from there."""
+        name = self.page.get_attribute(selector, "name")
+        group = self.page.locator(selector).locator("xpath=ancestor::fieldset").locator(
+            f"input[name={name}]")
+        ids = group.evaluate_all("all => all.map(one => one.id)")
+        stop = next((one for one in ids if self.page.is_checked("#" + one)), ids[0])
+        self.go_to("#" + stop)
+        self.page.keyboard.press("Space")
+        for _ in range(ids.index(selector.removeprefix("#")) - ids.index(stop)):
+            self.page.keyboard.press("ArrowDown")
+        assert self.page.is_checked(selector), selector
+
+    def choose_file(self, selector, file):
+        with self.page.expect_file_chooser() as chooser:
+            self.click(selector)
+        chooser.value.set_files(str(file))

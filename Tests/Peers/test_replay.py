@@ -1,4 +1,4 @@
-"""A recorded set of answers: the guide at a terminal and the single commands end alike.
+"""A recorded set of answers: guide, single commands and the page in both languages end alike.
 
 `Tests/WorkspaceTests/ReplayTests.swift` plays the same records through the engine itself, and
 compares with the same files: `answers/NAME.path.json` and `answers/NAME.export.json`.
@@ -10,6 +10,8 @@ import re
 
 import pexpect
 import pytest
+
+from web import Serve, place
 
 HERE = pathlib.Path(__file__).parent
 GUIDE = HERE.parents[1] / "content/gmail"
@@ -81,6 +83,38 @@ def at_a_terminal(machine, name):
     assert child.exitstatus == 0, child.seen()[-2000:]
 
 
+def by_page(machine, name, lang):
+    """What the forms of the page send, in the language of the page."""
+    assert machine.run("profile", "new", "default").status == 0
+    with Serve(machine, "--rate", "0") as server:
+        server.come_in()
+        sent = [("/settings", {"do": "settings", "language": lang})]
+        for entry in record(name):
+            step = place() + "/step/" + entry["step"]
+            sent += [(step, {"do": "value", "input": value[0], "value": value[1]})
+                     for value in entry.get("answers", [])]
+            if "skip" in entry:
+                sent.append((step, {"do": "skip", "reason": entry["skip"]}))
+                continue
+            known = tasks(machine, entry["step"])
+            sent += [(step, {"do": "tick", "tick": known[number - 1].partition("/")[2]})
+                     for number in wanted(machine, entry)]
+        for address, fields in sent:
+            got = server.post(address, fields)
+            assert got.status == 303, (address, sorted(fields), got.body.decode())
+        page = server.get(place() + "/step/prepare").body.decode()
+        assert f'<html lang="{lang}"' in page
+        assert server.end() == 0
+
+
+def by_polish_page(machine, name):
+    by_page(machine, name, "pl")
+
+
+def by_english_page(machine, name):
+    by_page(machine, name, "en")
+
+
 def path(machine):
     """Every step with its state and how many of its tasks are ticked, as the record's file has it."""
     def ticked(step):
@@ -97,7 +131,7 @@ def export(machine):
     return done.out
 
 
-@pytest.mark.parametrize("drive", [by_commands, at_a_terminal])
+@pytest.mark.parametrize("drive", [by_commands, at_a_terminal, by_polish_page, by_english_page])
 @pytest.mark.parametrize("name", RECORDS)
 def test_a_record_ends_alike_however_it_is_played(machine, name, drive):
     drive(machine, name)

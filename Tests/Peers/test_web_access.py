@@ -87,10 +87,18 @@ def test_nothing_is_cut_off_and_targets_are_large_enough(server, browser, width)
         wide = visitor.page.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, f"{path} is {wide} pixels too wide"
+        assert visitor.page.evaluate(STICKING_OUT) == [], path
         small = visitor.page.evaluate(SMALL_TARGETS)
         assert small == [], path
     visitor.close()
 
+
+# The margin of a narrow page would hide it from the check of the whole page's width.
+STICKING_OUT = """() => [...document.querySelectorAll('main *')]
+    .filter(one => one.checkVisibility() && !one.closest('.away'))
+    .filter(one => one.getBoundingClientRect().right
+        > document.querySelector('main').getBoundingClientRect().right + 1)
+    .map(one => one.outerHTML.slice(0, 80))"""
 
 # Links inside of sentences are excepted (WCAG 2.2, 2.5.8); a box and its label are one target.
 SMALL_TARGETS = """() => [...document.querySelectorAll('button, a, input, select, summary')]
@@ -210,6 +218,11 @@ def test_motion_and_paper_are_taken_care_of(server, browser):
     for selector in ("nav.steps", "nav.ways", ".onward", "button.copy"):
         assert page.locator(selector).first.is_hidden(), selector
     assert page.locator("h1").is_visible() and page.locator(".task").first.is_visible()
+    page.goto(server.origin + WALK + "/form")
+    assert page.locator("table.form").first.is_visible() and page.locator(".uri").is_visible()
+    downloads = page.locator("h2:has(+ .formats)")
+    assert downloads.count() == 1 and downloads.is_hidden(), "a heading of nothing"
+    assert page.locator(".reading").is_hidden()
     visitor.close()
 
 

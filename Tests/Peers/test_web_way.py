@@ -1,5 +1,6 @@
 # The whole guide in a browser, from no vault at all to the export, in both languages: with and
-# without script; and the same answers given at the terminal make the same exports.
+# without script, with a mouse and with the keyboard alone; and the same answers given at the
+# terminal make the same exports.
 import json
 import pathlib
 import urllib.parse
@@ -9,7 +10,7 @@ import pytest
 import agewriter
 import dummies
 import exports
-from browsing import Visitor, chromium
+from browsing import Typist, Visitor, chromium
 from conftest import Machine
 from web import Serve, place
 
@@ -38,16 +39,16 @@ def make_the_vault(visitor, way):
     page = visitor.page
     assert visitor.path() == "/vault"
     assert str(visitor.server.machine.vault) in page.inner_text("main")
-    page.fill("#passphrase", PASSPHRASE)
-    page.fill("#again", "another one")
+    visitor.fill("#passphrase", PASSPHRASE)
+    visitor.fill("#again", "another one")
     visitor.press("button[value=make]")
     assert not visitor.server.machine.vault.joinpath("vault.age").exists()
     assert page.input_value("#passphrase") == "", "a passphrase never comes back in a page"
-    page.fill("#passphrase", PASSPHRASE)
-    page.fill("#again", PASSPHRASE)
+    visitor.fill("#passphrase", PASSPHRASE)
+    visitor.fill("#again", PASSPHRASE)
     visitor.press("button[value=make]")
     assert visitor.path().split("?")[0] == "/"
-    page.fill("#profile", way["profile"])
+    visitor.fill("#profile", way["profile"])
     visitor.press("main form button.main")
     assert visitor.step() == "prepare"
 
@@ -58,7 +59,7 @@ def bring_google_file(visitor, machine, way):
         redirect_uris=[way["values"]["redirect_uri"]])
     back = visitor.page.url
     visitor.page.goto(visitor.server.origin + place(way["profile"]) + "/import")
-    visitor.page.set_input_files("#file", str(file))
+    visitor.choose_file("#file", file)
     visitor.press("form.drop button.main")
     assert file.name in visitor.said(), visitor.said()
     assert file.exists(), "a page cannot delete a file; it says how"
@@ -109,8 +110,8 @@ def walk(visitor, machine, way):
         if visitor.page.locator("button[name=whole]").count():
             visitor.press("button[name=whole]")
         visitor.go_on()
-    visitor.page.click(".skipping summary")
-    visitor.page.fill("#reason", way["skip"])
+    visitor.click(".skipping summary")
+    visitor.fill("#reason", way["skip"])
     visitor.press(".skipping button")
     assert visitor.path().split("?")[0] == place(way["profile"]) + "/form", visitor.page.url
     states = counted(machine)
@@ -141,9 +142,9 @@ def downloads(visitor, way, machine, unlock, lang):
         for reveal in ([], ["--reveal"]):
             with visitor.page.expect_download() as waiting:
                 if reveal:
-                    visitor.page.click(f'form[action="{address}"] button')
+                    visitor.click(f'form[action="{address}"] button')
                 else:
-                    visitor.page.click(f'a[href="{address}"]')
+                    visitor.click(f'a[href="{address}"]')
             download = waiting.value
             assert download.suggested_filename.startswith("yetiforce-mail-server.")
             got = pathlib.Path(download.path()).read_bytes()
@@ -172,13 +173,14 @@ def replay_at_the_terminal(folder, lang, way):
     return machine
 
 
-@pytest.mark.parametrize("lang,script,width", [
-    ("pl", True, 1280), ("en", False, 1280), ("en", True, 320), ("pl", False, 320)])
-def test_an_administrator_goes_the_whole_way_in_a_browser(tmp_path, lang, script, width):
+@pytest.mark.parametrize("lang,script,width,person", [
+    ("pl", True, 1280, Visitor), ("en", False, 1280, Visitor), ("en", True, 320, Typist),
+    ("pl", False, 320, Visitor)])
+def test_an_administrator_goes_the_whole_way_in_a_browser(tmp_path, lang, script, width, person):
     way = WAYS[lang]
     machine = Machine(tmp_path / "page", lang)
     with Serve(machine, unlock=False) as server, chromium() as browser:
-        visitor = Visitor(browser, server, script, width, locale=lang, accept_downloads=True)
+        visitor = person(browser, server, script, width, locale=lang, accept_downloads=True)
         visitor.come_in()
         assert visitor.page.get_attribute("html", "lang") == lang
         make_the_vault(visitor, way)
