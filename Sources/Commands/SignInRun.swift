@@ -61,7 +61,8 @@ struct SignInRun {
         _ signIn: SignIn, _ code: Secret, _ ticket: SignInTicket, _ keeping: SignIn.Keeping?
     ) -> [CheckResult] {
         let (given, token) = signIn.token(for: code, ticket)
-        guard let token else { return [given] }
+        // The consent was given all the same, and there is no token to withdraw it with.
+        guard let token else { return [given, SignIn.untold(keeping)] }
         let opensMail = given.verdict == .right
         let logins = opensMail ? [signIn.logInByIMAP(token), signIn.logInBySMTP(token)] : []
         return [given] + logins + [keeping.map(SignIn.left) ?? signIn.revoke(token)]

@@ -111,6 +111,8 @@ package enum CheckReason: String, Sendable, Equatable, CaseIterable {
     case loginAccepted = "login-accepted"
     /// `code`, and `status` where the server named one.
     case loginRefused = "login-refused"
+    /// Refused, and Google did not say whether the token was still good; `code`.
+    case loginUnexplained = "login-unexplained"
     /// Somebody else signed in; `mailbox`, `signed-in`.
     case loginOfOther = "login-of-other"
     /// The token has ended since: expired, or the grant was withdrawn.
@@ -119,6 +121,8 @@ package enum CheckReason: String, Sendable, Equatable, CaseIterable {
     /// YetiForce holds a grant of its own, which would go too.
     case grantLeftLinked = "grant-left-linked"
     case grantLeftWished = "grant-left-wished"
+    /// There was no token to revoke it with.
+    case grantUntold = "grant-untold"
     /// `why` is `network` or `error`.
     case grantNotRevoked = "grant-not-revoked"
 }

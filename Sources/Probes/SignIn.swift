@@ -140,7 +140,10 @@ package struct SignIn: Sendable {
         case .scopes(let scopes) where !scopes.contains(SignInTicket.mailScope):
             return CheckResult(
                 question, .wrong, .tokenWithoutMail, ["scopes": scopes.joined(separator: " ")])
-        case .scopes, .unknown: break
+        case .unknown:
+            // It may have ended as well: without Google's word nothing is known to be wrong.
+            return CheckResult(question, .unclear, .loginUnexplained, ["code": code])
+        case .scopes: break
         }
         var details = ["code": code]
         if let status = challenge.flatMap(SignIn.status) { details["status"] = status }
@@ -185,6 +188,14 @@ package struct SignIn: Sendable {
     package static func left(_ why: Keeping) -> CheckResult {
         let reason: CheckReason = why == .linked ? .grantLeftLinked : .grantLeftWished
         return CheckResult(CheckQuestion(.signInGrant), .right, reason)
+    }
+
+    /// What becomes of a consent that gave no token: nothing that Krok could do or see.
+    package static func untold(_ why: Keeping?) -> CheckResult {
+        let question = CheckQuestion(.signInGrant)
+        // What YetiForce works with is not to be removed on this account.
+        return why == .linked
+            ? left(.linked) : CheckResult(question, .unclear, .grantUntold)
     }
 
     /// Takes the grant back, with every token of it.
