@@ -113,6 +113,8 @@ package enum CheckReason: String, Sendable, Equatable, CaseIterable {
     case loginRefused = "login-refused"
     /// The mail server has trouble of its own, or did not understand; `code`.
     case mailBusy = "mail-busy"
+    /// Refused, and Google did not say whether the token was still good; `code`.
+    case loginUnexplained = "login-unexplained"
     /// Somebody else signed in; `mailbox`, `signed-in`.
     case loginOfOther = "login-of-other"
     /// The token has ended since: expired, or the grant was withdrawn.

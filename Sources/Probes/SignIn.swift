@@ -141,7 +141,10 @@ package struct SignIn: Sendable {
         case .scopes(let scopes) where !scopes.contains(SignInTicket.mailScope):
             return CheckResult(
                 question, .wrong, .tokenWithoutMail, ["scopes": scopes.joined(separator: " ")])
-        case .scopes, .unknown: break
+        case .unknown:
+            // It may have ended as well: without Google's word nothing is known to be wrong.
+            return CheckResult(question, .unclear, .loginUnexplained, ["code": code])
+        case .scopes: break
         }
         var details = ["code": code]
         if let status = challenge.flatMap(SignIn.status) { details["status"] = status }

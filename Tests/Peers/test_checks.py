@@ -422,3 +422,14 @@ def test_a_proxy_that_refuses_or_is_not_there_proves_nothing(filled, world):
     expect(*asked(filled, world, "credentials"), "unclear", "network", fault="proxy-refused")
     world.close()
     expect(*asked(filled, world, "credentials"), "unclear", "network", fault="no-connection")
+
+
+@pytest.mark.parametrize("name, variable", [
+    ("imap", "imaps_proxy"), ("smtp", "smtps_proxy"), ("smtp-starttls", "smtp_proxy")])
+def test_mail_goes_by_a_proxy_of_its_own_and_never_by_the_one_for_https(
+        filled, world, name, variable):
+    """curl's own rule: a proxy for https seldom leads to the ports of mail."""
+    mail = {variable: world.address, "https_proxy": "http://127.0.0.1:9"}
+    done = filled.run("check", name, "--online", "--json", "--ca-file", world.authority.file,
+                      "--timeout", 5, *filled.unlock, **mail)
+    assert json.loads(done.out)[-1]["details"]["fault"] == "proxy-refused", done.out + done.err

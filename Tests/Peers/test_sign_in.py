@@ -233,7 +233,9 @@ ALL_RIGHT = {"sign-in-" + name: "right" for name in ALL}
 def upto(last, verdict):
     """Everything before `last` was right, nothing after it was asked."""
     names = ALL[:ALL.index(last) + 1]
-    return {"sign-in-" + name: "right" for name in names} | {"sign-in-" + last: verdict}
+    # Without a token nobody can tell what became of the consent.
+    end = {"sign-in-grant": "unclear"} if last == "token" else {}
+    return {"sign-in-" + name: "right" for name in names} | {"sign-in-" + last: verdict} | end
 
 
 # Consented, but without a token that could be revoked.
@@ -478,6 +480,18 @@ def test_a_wrong_secret_is_told_by_the_token_endpoint(filled, world):
     assert "THE CONSENT MAY STILL STAND" in done.text
     assert "https://myaccount.google.com/connections" in done.text
     assert dummies.SECRET not in done.out + done.err
+    # The consent was given all the same, and nobody but the person can look after it.
+    assert "GOOGLE MAY HAVE KEPT THE CONSENT" in done.text
+    assert "myaccount.google.com/connections" in done.text
+
+
+def test_without_a_token_nobody_is_told_to_remove_what_yetiforce_works_with(filled, world):
+    assert filled.run("tick", "link-users").status == 0
+    world.client.client_secret = "GOCSPX-another-one"
+    done = run(filled, world)
+    assert done.verdicts() == upto("token", "wrong") | {"sign-in-grant": "right"}
+    assert "because YetiForce works with it" in done.text
+    assert "myaccount.google.com" not in done.text
 
 
 def test_a_scope_that_was_left_out_is_told_and_the_grant_is_taken_back(filled, world):
@@ -504,6 +518,15 @@ def test_a_token_that_has_expired_proves_nothing_about_the_values(filled, world)
     assert done.status == 75
     assert done.verdicts() == ALL_RIGHT | {"sign-in-imap": "unclear", "sign-in-smtp": "unclear"}
     assert "it has expired, or the consent was withdrawn meanwhile" in done.text
+
+
+def test_a_refusal_that_nobody_explains_proves_nothing(filled, world):
+    """The token has expired, and Google does not say so: its own trouble hides the reason."""
+    world.provider.token_seconds = 0
+    world.provider.overrides["/tokeninfo"] = lambda request: ("busy", 500)
+    done = run(filled, world)
+    assert done.status == 75
+    assert done.verdicts() == ALL_RIGHT | {"sign-in-imap": "unclear", "sign-in-smtp": "unclear"}
 
 
 def test_a_grant_that_was_withdrawn_meanwhile_proves_nothing_either(filled, world):
@@ -610,7 +633,7 @@ def test_every_shape_of_an_error_gets_its_verdict(filled, world, status, body, v
 
 
 @pytest.mark.parametrize("host, unclear", [
-    ("accounts.google.com:443", ["address"]), ("oauth2.googleapis.com:443", ["token"]),
+    ("accounts.google.com:443", ["address"]), ("oauth2.googleapis.com:443", ["token", "grant"]),
     ("imap.gmail.com:993", ["imap"]), ("smtp.gmail.com:465", ["smtp"])])
 def test_a_host_that_cannot_be_reached_is_never_wrong(filled, world, host, unclear):
     class Cut(dict):
