@@ -132,8 +132,8 @@ let package = Package(
         room(
             "WebUI",
             needs: [
-                "Carried", "CommonMark", "Guides", "Phrases", "Platform", "Secrecy", "Vaults",
-                "Walkthrough", "Wire", "Words", "Workspace", "YetiForce", hummingbird,
+                "Carried", "CommonMark", "Guides", "Phrases", "Platform", "Probes", "Secrecy",
+                "Vaults", "Walkthrough", "Wire", "Words", "Workspace", "YetiForce", hummingbird,
                 hummingbirdCore, httpTypes, logging, mustache, nioCore, nioHTTPTypes, nioPosix,
             ]),
         .executableTarget(name: "krok", dependencies: ["Commands"], swiftSettings: strict),

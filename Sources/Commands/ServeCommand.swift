@@ -1,5 +1,6 @@
 /// `krok serve`: the guide as a local web page.
 internal import ArgumentParser
+internal import Curl
 internal import Guides
 internal import Platform
 internal import WebUI
@@ -87,11 +88,14 @@ struct ServeCommand: ParsableCommand {
         let named =
             options.guide ?? face.environment.variable("KROK_GUIDE")
             ?? desk.session.guide.id
+        let settings = try face.environment.settings(
+            authorities: options.caFile, agent: "krok/" + Version.text)
         return Setup(
             environment: face.environment, place: face.place, memory: face.memory,
             shelf: Desk.shelf(face, options), guideName: named, guideID: desk.session.guide.id,
             profile: desk.session.profile, words: words, language: face.words.language,
             labels: face.labels, idle: .seconds(idle.seconds), content: content,
-            version: Version.text)
+            version: Version.text, network: face.environment.network(settings),
+            authorities: settings.authorityFile)
     }
 }

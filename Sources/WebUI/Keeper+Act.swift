@@ -21,6 +21,10 @@ extension Keeper {
             case (.next, .step(let place, let step)): return try go(.forward, place, step)
             case (.back, .step(let place, let step)): return try go(.back, place, step)
             case (.value, .step(let place, _)): return try value(form, place, route, asking)
+            case (.check, .step(let place, let step)):
+                return try await check(place, step, asksOthers: false, asking)
+            case (.ask, .step(let place, let step)):
+                return try await check(place, step, asksOthers: true, asking)
             case (.reset, .guide(let place)):
                 try session(place).handle(.reset)
                 return .redirect(Route.guide(place).path)

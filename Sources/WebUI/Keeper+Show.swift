@@ -113,7 +113,7 @@ extension Keeper {
         let view = StepView(
             session: session, walkthrough: walkthrough, step: step, words: words, place: place,
             visitor: asking.visitor, templates: templates, splices: splices,
-            labels: labels, typed: asking.typed)
+            labels: labels, authorities: setup.authorities, typed: asking.typed)
         let text = walkthrough.guide.shown(id, in: language)?.text
         return page(
             "step", text?.title.plainText ?? id, try view.model(), .step(place, id),

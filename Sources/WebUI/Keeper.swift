@@ -12,6 +12,7 @@ actor Keeper {
     let setup: Setup
     let templates: Templates
     let opener: Opener
+    let asker: Asker
     private(set) var language: String
     private(set) var labels: LabelChoice
     private(set) var idle: Duration
@@ -41,6 +42,7 @@ actor Keeper {
         self.setup = setup
         self.templates = templates
         self.opener = opener
+        asker = Asker(setup.network)
         language = setup.language
         labels = setup.labels
         idle = setup.idle

@@ -97,7 +97,7 @@ enum Route: Hashable, Sendable {
 /// What a form may ask to be done, by the last part of its address.
 enum Action: String, CaseIterable, Sendable {
     // At a step.
-    case tick, skip, next, back, value, reset
+    case tick, skip, next, back, value, reset, check, ask
     // With the form.
     case reveal, secret, download
     // Anywhere in a walk.

@@ -1,5 +1,6 @@
 /// What a server is started with.
 package import Guides
+package import Probes
 package import Words
 package import Workspace
 internal import Secrecy
@@ -22,11 +23,15 @@ package struct Setup: Sendable {
     /// The folder that stands for `content/`; nil: the files that the binary carries.
     package let content: String?
     package let version: String
+    /// Whom checks ask; and whose certificates are trusted beside the system's.
+    package let network: Network
+    package let authorities: String?
 
     package init(
         environment: Environment, place: VaultPlace, memory: Memory, shelf: GuideShelf,
         guideName: String, guideID: String, profile: String?, words: [String: Words],
-        language: String, labels: LabelChoice, idle: Duration, content: String?, version: String
+        language: String, labels: LabelChoice, idle: Duration, content: String?, version: String,
+        network: Network, authorities: String?
     ) {
         self.environment = environment
         self.place = place
@@ -41,6 +46,8 @@ package struct Setup: Sendable {
         self.idle = idle
         self.content = content
         self.version = version
+        self.network = network
+        self.authorities = authorities
     }
 
     /// Words in any language, for a language that has none.

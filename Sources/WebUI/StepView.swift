@@ -24,6 +24,8 @@ struct StepView {
     let templates: Templates
     let splices: Splices
     let labels: LabelChoice
+    /// Certificates that are trusted beside the system's when others are asked.
+    let authorities: String?
     var typed: Typed?
 
     private var guide: Guide { walkthrough.guide }
@@ -60,6 +62,7 @@ struct StepView {
         }
         if let address = try session.address(of: step) { model["open"] = opening(address) }
         if !step.isReference { model["doing"] = doing(state) }
+        if let checking = checking() { model["checking"] = checking }
         return model
     }
 
@@ -91,6 +94,23 @@ struct StepView {
         case .toDo: ["canFinish": true, "canSkip": true]
         case .excluded, .undecided, .reference: [:]
         }
+    }
+
+    /// What can be checked here; who would get what is said before anybody is asked.
+    private func checking() -> Model? {
+        guard !step.checks.isEmpty else { return nil }
+        if step.checks.contains(.signInToken) { return ["isSignIn": true] }
+        // Whoever wants to check a vault that is locked is led to its page.
+        guard session.isOpen else { return ["canCheck": true] }
+        guard let sheet = try? session.checkSheet(step.id) else { return nil }
+        let lines = CheckWords(words, guide).announcement(
+            sheet.questions, authorities: authorities)
+        var model: Model = ["canCheck": !sheet.results.isEmpty]
+        if let first = lines.first {
+            model["asking"] =
+                ["first": first, "lines": lines.dropFirst().map { ["line": $0] }] as Model
+        }
+        return sheet.results.isEmpty && lines.isEmpty ? nil : model
     }
 
     // MARK: The text

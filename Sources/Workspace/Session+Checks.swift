@@ -16,6 +16,16 @@ package struct CheckSheet: Sendable {
     package let questions: [CheckQuestion]
 
     let probing: Probing?
+
+    /// Asks everything that is listed, one after the other; on any thread, since it takes a while.
+    package func ask(
+        _ network: Network, before: (CheckQuestion) -> Void = { _ in }
+    ) -> [CheckResult] {
+        questions.compactMap { question in
+            before(question)
+            return probing?.ask(question.name, network)
+        }
+    }
 }
 
 extension Session {
@@ -50,11 +60,12 @@ extension Session {
         _ sheet: CheckSheet, _ settings: NetworkSettings,
         before: (CheckQuestion) -> Void = { _ in }
     ) -> [CheckResult] {
-        let network = environment.network(settings)
-        let answers = sheet.questions.compactMap { question -> CheckResult? in
-            before(question)
-            return sheet.probing?.ask(question.name, network).map(mended)
-        }
+        results(of: sheet, sheet.ask(environment.network(settings), before: before))
+    }
+
+    /// All results, once `answers` came from those that were asked.
+    package func results(of sheet: CheckSheet, _ answers: [CheckResult]) -> [CheckResult] {
+        let answers = answers.map(mended)
         // What Google says now is newer than what its file said once.
         let isRegistered = answers.contains {
             $0.question.name == .redirectURI && $0.verdict == .right

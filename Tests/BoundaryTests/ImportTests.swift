@@ -45,7 +45,7 @@ struct ImportTests {
             [
                 "Carried", "CommonMark", "Guides", "HTTPTypes", "Hummingbird", "HummingbirdCore",
                 "Logging", "Mustache", "NIOCore", "NIOHTTPTypes", "NIOPosix", "Phrases", "Platform",
-                "Secrecy", "Synchronization", "Vaults", "Walkthrough", "Wire", "Words", "Workspace",
+                "Probes", "Secrecy", "Synchronization", "Vaults", "Walkthrough", "Wire", "Words", "Workspace",
                 "YetiForce",
             ]
         ),
