@@ -40,6 +40,7 @@ let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-htt
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 
 let package = Package(
@@ -183,7 +184,11 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ], exclude: ["Transcripts"], swiftSettings: strict),
         tests(of: "GuidesTests", needs: ["Carried", "CommonMark", "Guides", "Secrecy"]),
-        tests(of: "WebUITests", needs: ["Secrecy", "WebUI", "Wire", httpTypes, nioCore]),
+        tests(
+            of: "WebUITests",
+            needs: [
+                "Secrecy", "WebUI", "Wire", httpTypes, nioCore, nioEmbedded, nioHTTPTypes,
+            ]),
         tests(of: "PicturesTests", needs: ["Carried", "Guides", "Pictures"]),
     ],
     swiftLanguageModes: [.v6]

@@ -30,7 +30,12 @@ struct ServeCommand: ParsableCommand {
             "Answer so many requests a second, 0 all: for measuring.", valueName: "n"))
     var rate = 100
 
+    /// Shorter in tests, which have no twelve hours; never longer.
+    @Option(help: .hidden) var longest = UnlockDuration(seconds: ServeCommand.hardLimit)
+
     @OptionGroup(title: "Options everywhere") var options: Options
+
+    private static let hardLimit = 12 * 3600
 
     func validate() throws {
         guard (0...65535).contains(port) else {
@@ -38,6 +43,9 @@ struct ServeCommand: ParsableCommand {
         }
         guard (0...1_000_000).contains(rate) else {
             throw ValidationError("--rate needs a number from 0 to 1000000")
+        }
+        guard longest.seconds <= ServeCommand.hardLimit else {
+            throw ValidationError("--longest needs a time of 12h at most")
         }
     }
 
@@ -63,7 +71,8 @@ struct ServeCommand: ParsableCommand {
             throw .brokenTemplate(error.name)
         }
         let serving = Serving(
-            server: server, words: face.words, opens: !noOpen, way: try way(desk))
+            server: server, words: face.words, opens: !noOpen, way: try way(desk),
+            longest: .seconds(longest.seconds))
         try serving.run(watch)
     }
 

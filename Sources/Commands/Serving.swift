@@ -21,20 +21,21 @@ final class Serving: Sendable {
     private let state = Mutex(State.working)
 
     /// However well guarded: nobody means to leave it running for days.
-    private static let longest = Duration.seconds(12 * 3600)
+    private let longest: Duration
 
-    init(server: WebServer, words: Words, opens: Bool, way: WayIn?) {
+    init(server: WebServer, words: Words, opens: Bool, way: WayIn?, longest: Duration) {
         self.server = server
         self.words = words
         self.opens = opens
         self.way = way
+        self.longest = longest
     }
 
     /// Serves until somebody ends it.
     func run(_ watch: borrowing EndWatch) throws(Fault) {
         let start = ContinuousClock.now
         Task.detached { [self] in await serve() }
-        while ContinuousClock.now - start < Serving.longest {
+        while ContinuousClock.now - start < longest {
             switch watch.next(milliseconds: 200) {
             case .asked, .terminalGone: return stop(watch)
             case .line: Task.detached { [self] in await printAddress() }

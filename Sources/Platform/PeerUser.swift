@@ -1,9 +1,11 @@
-/// Whose process is at the other end of a connection on this machine: `/proc/net/tcp` says.
+/// Whose process is at the other end of a connection on this machine: the kernel says.
 ///
-/// proc(5): one line for each socket, with its own address, the other one, its state and the user.
+/// By sock_diag(7), which looks one socket up, or else by `/proc/net/tcp` (proc(5)): one line for
+/// each socket, with its own address, the other one, its state and the user.
+internal import CLinux
 internal import Glibc
 
-/// The kernel's table of TCP sockets, read anew for each question.
+/// The kernel's table of TCP sockets, asked anew each time.
 package enum PeerUser {
     /// An IPv4 address in the order of the network, and a port.
     package struct Endpoint: Equatable, Sendable {
@@ -22,6 +24,19 @@ package enum PeerUser {
     /// socket that its process has closed shows the user 0, so that only a connection which is
     /// established at both ends counts.
     package static func user(at peer: Endpoint, connectedTo here: Endpoint) -> UInt32? {
+        asked(at: peer, connectedTo: here) ?? read(at: peer, connectedTo: here)
+    }
+
+    /// The same by a question about this one socket; nil also where the kernel takes none.
+    static func asked(at peer: Endpoint, connectedTo here: Endpoint) -> UInt32? {
+        UInt32(
+            exactly: krok_socket_user(
+                peer.address.bigEndian, peer.port.bigEndian, here.address.bigEndian,
+                here.port.bigEndian))
+    }
+
+    /// The same by the whole table, which takes milliseconds.
+    static func read(at peer: Endpoint, connectedTo here: Endpoint) -> UInt32? {
         for (path, isMapped) in [("/proc/net/tcp", false), ("/proc/net/tcp6", true)] {
             guard let table = read(path) else { continue }
             let own = text(peer, isMapped: isMapped)

@@ -51,7 +51,7 @@ package final class WebServer: Sendable {
     ) async throws {
         let door = door
         var configuration = ApplicationConfiguration(
-            address: .hostname("127.0.0.1", port: limits.port), backlog: 64,
+            address: .hostname("127.0.0.1", port: limits.port), backlog: 256,
             availableConnectionsDelegate: MaximumAvailableConnections(
                 limits.connections, logger: WebServer.silence))
         configuration.serverName = nil

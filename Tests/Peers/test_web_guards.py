@@ -133,6 +133,7 @@ def test_another_sites_form_is_not_read(inside):
     fields = {"word": inside.word, "do": "lock"}
     for origin, site in [
             ("https://evil.example", "cross-site"), ("https://evil.example", None),
+            ("https://evil.example", "same-origin"),
             ("null", None), ("null", "cross-site"), (None, None), (None, "cross-site"),
             (f"http://127.0.0.1:{inside.port + 1}", "same-site"),
             (f"http://localhost:{inside.port}", None), (inside.origin, "cross-site")]:

@@ -192,6 +192,25 @@ def test_it_ends_with_its_terminal(machine):
     wait_until(lambda: not alive(pid), timeout=5)
 
 
+def test_it_ends_after_its_hard_limit_though_it_is_in_use(machine):
+    """Twelve hours, shortened here; requests and an open vault do not put it off."""
+    got = machine.run("serve", "--no-open", "--longest", "13h", timeout=20)
+    assert got.status == 64 and "--longest" in got.err, got
+    with Serve(machine, "--longest", "4s") as server:
+        server.come_in()
+        assert server.get("/vault").status == 200
+        end = time.monotonic() + 60
+        while server.process.poll() is None:
+            assert time.monotonic() < end, "no end"
+            try:
+                server.get("/vault")
+            except (OSError, ValueError, IndexError):
+                pass
+            time.sleep(0.1)
+        assert server.process.returncode == 0 and server.waiting_files() == []
+        assert b"has ended" in server.said() and b"twelve hours" in server.said()
+
+
 def alive(pid):
     try:
         with open(f"/proc/{pid}/stat") as file:
