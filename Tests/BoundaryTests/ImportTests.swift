@@ -45,7 +45,8 @@ struct ImportTests {
             [
                 "Carried", "CommonMark", "Guides", "HTTPTypes", "Hummingbird", "HummingbirdCore",
                 "Logging", "Mustache", "NIOCore", "NIOHTTPTypes", "NIOPosix", "Phrases", "Platform",
-                "Probes", "Secrecy", "Synchronization", "Vaults", "Walkthrough", "Wire", "Words", "Workspace",
+                "Probes", "Secrecy", "Synchronization", "Vaults", "Walkthrough", "Wire", "Words",
+                "Workspace",
                 "YetiForce",
             ]
         ),
