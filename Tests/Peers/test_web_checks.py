@@ -7,6 +7,7 @@ import threading
 import dummies
 import pytest
 import standins
+from browsing import Visitor, chromium
 from standins import SIGN_IN, TOKEN
 from test_checks import KEY, error, refusal
 from web import Serve, place
@@ -57,7 +58,7 @@ def state(machine, step):
 def test_the_page_says_who_gets_what_and_asks_nobody_until_told(filled, served, world):
     page = text(served.get(CLIENT))
     assert f"{TOKEN} gets: the Client ID, the client secret" in page
-    assert f"{SIGN_IN} gets: the Client ID" in page and "Ask them now?" in page
+    assert f"{SIGN_IN} gets: the Client ID" in page and "Ask these servers" in page
     assert str(world.authority.file) in page
     assert world.connects == []
     page = done(served, CLIENT, "check")
@@ -107,6 +108,18 @@ def test_a_locked_vault_asks_for_the_passphrase_first(served, world):
         got = served.post(CLIENT, {"do": action})
         assert got.status == 403 and b'name="passphrase"' in got.body
     assert world.connects == []
+
+
+def test_what_came_out_is_in_sight_of_whoever_pressed_the_button(served):
+    with chromium() as browser:
+        visitor = Visitor(browser, served, locale="en")
+        name, _, value = served.cookie.partition("=")
+        visitor.context.add_cookies([{"name": name, "value": value, "url": served.origin}])
+        visitor.page.goto(served.origin + CLIENT)
+        visitor.press("button[value=check]")
+        box = visitor.page.locator("main .notice").first.bounding_box()
+        assert 0 <= box["y"] < visitor.page.viewport_size["height"]
+        visitor.close()
 
 
 def test_other_pages_answer_while_somebody_is_waited_for(served, world):

@@ -229,8 +229,11 @@
         history[there.pathname === here ? "replaceState" : "pushState"](
           null, "", there.pathname + hash);
         swap(page, request, !!isNew);
-        var notice = page.querySelector("main .notice");
-        if (notice) say(notice.textContent.trim());
+        var notice = document.querySelector("main .notice");
+        if (!notice) return;
+        say(notice.textContent.trim());
+        // Whoever pressed a button further down looks there, and not at the top.
+        notice.scrollIntoView({ block: "nearest" });
       });
   });
 
