@@ -46,29 +46,30 @@ struct Descriptor: ~Copyable {
 
     /// Reads to the end into ordinary memory: for what is not secret, such as ciphertext.
     func readAllBytes(limit: Int) throws(FileFault) -> [UInt8] {
-        // One byte more than a file has finds its end without moving what was read.
-        var room = Int(try status().st_size) + 1
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(min(room, limit + 1))
-        while room <= limit + 1 {
-            let start = bytes.count
-            bytes.append(contentsOf: repeatElement(0, count: room))
-            // SAFETY: the buffer is exactly the part of the array that was just added.
-            let length = unsafe bytes.withUnsafeMutableBytes { buffer in
-                let target = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[start...])
-                while true {
-                    let length = unsafe Glibc.read(number, target.baseAddress, target.count)
-                    if length >= 0 || errno != EINTR { return length }
-                }
-            }
-            guard length >= 0 else { throw .current(at: path) }
-            bytes.removeLast(room - length)
-            guard bytes.count <= limit else { break }
-            if length == 0 { return bytes }
-            let free = bytes.capacity - bytes.count
-            room = min(free > 0 ? free : Descriptor.piece, limit + 1 - bytes.count)
+        let length = Int(try status().st_size)
+        guard length <= limit else { throw FileFault(.tooLarge(limit: limit), at: path) }
+        // A file comes in one piece, which nothing has to be moved to; the next one is its end.
+        var bytes = try readBytes(room: length + 1)
+        while bytes.count <= limit {
+            let more = try readBytes(room: min(Descriptor.piece, limit + 1 - bytes.count))
+            if more.isEmpty { return bytes }
+            bytes += more
         }
         throw FileFault(.tooLarge(limit: limit), at: path)
+    }
+
+    /// Up to `room` bytes of one `read`; none at the end.
+    private func readBytes(room: Int) throws(FileFault) -> [UInt8] {
+        var length = 0
+        // SAFETY: the buffer has room for as many bytes as are asked for; those read are counted.
+        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+            repeat {
+                length = unsafe Glibc.read(number, buffer.baseAddress, room)
+            } while length < 0 && errno == EINTR
+            count = max(0, length)
+        }
+        guard length >= 0 else { throw .current(at: path) }
+        return bytes
     }
 
     /// How many bytes are read at a time.
