@@ -39,6 +39,9 @@ struct CertificateTests {
         #expect(try CertificateTests.problems(Fixture.old) == [.expired(at: 1_609_459_200)])
         #expect(
             try CertificateTests.problems(Fixture.weak) == [.weakKey(bits: 1024, least: 2048)])
+        #expect(
+            try CertificateTests.problems(Fixture.smallCurve)
+                == [.weakKey(bits: 192, least: 224)])
         #expect(try CertificateTests.problems(Fixture.ed25519) == [.signingKey("Ed25519")])
         #expect(try CertificateTests.problems(Fixture.x25519) == [.unsupportedKey("X25519")])
         #expect(

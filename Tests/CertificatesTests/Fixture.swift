@@ -161,6 +161,19 @@ enum Fixture {
 
         """
 
+    /// P-192: a curve shorter than is written to.
+    static let smallCurve = """
+        -----BEGIN CERTIFICATE-----
+        MIIBETCByKADAgECAhRozu+8z8OmFyelXaanQLlCqsa8rTAKBggqhkjOPQQDAjAY
+        MRYwFAYDVQQDDA1zbWFsbC5leGFtcGxlMCAXDTIwMDEwMTAwMDAwMFoYDzIxMTkx
+        MjMxMDAwMDAwWjAYMRYwFAYDVQQDDA1zbWFsbC5leGFtcGxlMEkwEwYHKoZIzj0C
+        AQYIKoZIzj0DAQEDMgAEHtqlxKcEYxCLgUKnL1gdwey3BpSpEdn15WmZEvIQNFRa
+        QrXvPP+g3oyQ1wUrqLUeMAoGCCqGSM49BAMCAzgAMDUCGDNYQ0afPIGte7d8LHoB
+        P57fI+jYrLXxKAIZAM0Ye3P10Qujl2RVvRr90PtT1ecsF7MCvQ==
+        -----END CERTIFICATE-----
+
+        """
+
     /// Ed25519, which only signs.
     static let ed25519 = """
         -----BEGIN CERTIFICATE-----
