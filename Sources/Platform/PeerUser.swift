@@ -4,6 +4,7 @@
 /// each socket, with its own address, the other one, its state and the user.
 internal import CLinux
 internal import Glibc
+internal import Synchronization
 
 /// The kernel's table of TCP sockets, asked anew each time.
 package enum PeerUser {
@@ -24,8 +25,17 @@ package enum PeerUser {
     /// socket that its process has closed shows the user 0, so that only a connection which is
     /// established at both ends counts.
     package static func user(at peer: Endpoint, connectedTo here: Endpoint) -> UInt32? {
-        asked(at: peer, connectedTo: here) ?? read(at: peer, connectedTo: here)
+        if let user = asked(at: peer, connectedTo: here) {
+            answers.store(true, ordering: .relaxed)
+            return user
+        }
+        // A kernel without sock_diag and a connection that is gone give the same answer. With
+        // thousands of those, reading a table of thousands of lines each time takes minutes.
+        return answers.load(ordering: .relaxed) ? nil : read(at: peer, connectedTo: here)
     }
+
+    /// Whether the kernel has ever found a connection when it was asked for one.
+    private static let answers = Atomic(false)
 
     /// The same by a question about this one socket; nil also where the kernel takes none.
     static func asked(at peer: Endpoint, connectedTo here: Endpoint) -> UInt32? {
