@@ -110,7 +110,7 @@ final class Serving: Sendable {
             await server.stop()
             done.set()
         }
-        for _ in 0..<50 where !done.isSet { _ = watch.next(milliseconds: 20) }
+        for _ in 0..<100 where !done.isSet { watch.pause(milliseconds: 20) }
         say(words("serve.ended"))
     }
 

@@ -38,6 +38,11 @@ internal import Glibc
         if terminal >= 0 { close(terminal) }
     }
 
+    /// Waits, whatever comes meanwhile: a signal that was told once is there still.
+    package borrowing func pause(milliseconds: Int32) {
+        _ = poll(nil, 0, milliseconds)
+    }
+
     /// Waits at most `milliseconds` for the next event.
     package borrowing func next(milliseconds: Int32) -> Event {
         // Reading a terminal from the background would stop the program.
