@@ -10,6 +10,15 @@ extension RawSpan {
         return unsafe unsafeLoad(fromByteOffset: index, as: UInt8.self)
     }
 
+    /// The eight bytes from `index` on, the first one lowest; traps where there are fewer.
+    @inlinable
+    public subscript(wordAt index: Int) -> UInt64 {
+        precondition(index >= 0 && index <= byteCount - 8, "word \(index) outside of a span")
+        // SAFETY: the line above checked the bounds; eight bytes have no bad pattern.
+        return unsafe UInt64(
+            littleEndian: unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
+    }
+
     /// The bytes as text in ordinary memory; nil when they are not UTF-8.
     ///
     /// For text that is not secret. Nothing wipes the result.

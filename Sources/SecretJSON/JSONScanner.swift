@@ -41,6 +41,13 @@ enum JSONScanner {
         var hasEscape = false
         let end = bytes.byteCount
         while index < end {
+            // Most of a document is text in which nothing happens.
+            while index <= end - 8 {
+                let ordinary = ordinaryBytes(of: bytes[wordAt: index])
+                index += ordinary
+                if ordinary < 8 { break }
+            }
+            guard index < end else { break }
             let byte = bytes[byteAt: index]
             if byte == Sign.quote { return (index + 1, hasEscape) }
             if byte == Sign.backslash {
@@ -53,6 +60,20 @@ enum JSONScanner {
             }
         }
         throw JSONFault(kind: .unexpectedEnd, offset: end)
+    }
+
+    /// How many of eight bytes, from the lowest on, are no quote, backslash or control character.
+    ///
+    /// A byte of a word is zero where subtracting one borrows and it had no highest bit; a borrow
+    /// spoils higher bytes only, and the lowest is the one that counts.
+    private static func ordinaryBytes(of word: UInt64) -> Int {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let quotes = word ^ (ones &* UInt64(Sign.quote))
+        let backslashes = word ^ (ones &* UInt64(Sign.backslash))
+        let found =
+            (quotes &- ones) & ~quotes | (backslashes &- ones) & ~backslashes
+            | (word &- ones &* UInt64(Sign.space)) & ~word
+        return (found & (ones &* 0x80)).trailingZeroBitCount / 8
     }
 
     private static func endOfEscape(

@@ -133,6 +133,13 @@ struct `secret memory` {
     @Test func `stops a program that reads or writes outside`() async {
         await #expect(processExitsWith: .failure) { _ = [1, 2].raw[byteAt: 2] }
         await #expect(processExitsWith: .failure) { _ = [1, 2].raw[byteAt: -1] }
+        await #expect(processExitsWith: .failure) {
+            _ = [UInt8](repeating: 0, count: 9).raw[wordAt: 2]
+        }
+        await #expect(processExitsWith: .failure) {
+            _ = [UInt8](repeating: 0, count: 9).raw[wordAt: -1]
+        }
+        await #expect(processExitsWith: .failure) { _ = [1, 2].raw[wordAt: 0] }
         await #expect(processExitsWith: .failure) { _ = Secret(copying: "ab")[1..<3] }
         await #expect(processExitsWith: .failure) { _ = Secret(copying: "ab")[0..<1][1] }
         await #expect(processExitsWith: .failure) {

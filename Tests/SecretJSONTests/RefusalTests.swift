@@ -4,6 +4,36 @@ import SecretJSON
 import Testing
 
 struct RefusalTests {
+    /// A string is looked through eight bytes at a time: wherever in a word a sign stands.
+    @Test(arguments: 0..<24)
+    func `a sign that ends or breaks a string is seen at each place`(place: Int) throws {
+        let before = String(repeating: "ż~ ]#!", count: 8).prefix(place)
+        let start = before.unicodeScalars.count + 2
+        for after in ["", "a", "1234567", "12345678", "ąąąąąąąąąąąą"] {
+            #expect(try rewritten(secret("\"\(before)\\n\(after)\"")) == "\"\(before)\\n\(after)\"")
+            #expect(
+                faultOfReading(secret("\"\(before)\"\(after)\""))
+                    == fault(.trailingContent, 1, start + 1))
+            for control in ["\0", "\u{1}", "\u{1F}", "\t"] {
+                let broken = secret("\"\(before)\(control)\(after)\"")
+                #expect(faultOfReading(broken) == fault(.controlCharacter, 1, start))
+                #expect(faultOfSkipping(broken) == fault(.controlCharacter, 1, start))
+            }
+        }
+    }
+
+    /// Bytes that differ from a quote, a backslash or a control character in their highest bit.
+    @Test func `no other byte ends or breaks a string`() throws {
+        for byte in UInt8(0x20)...0x7F where byte != 0x22 && byte != 0x5C {
+            let text = String(repeating: String(UnicodeScalar(byte)), count: 17)
+            #expect(faultOfSkipping(secret("\"\(text)\"")) == nil)
+        }
+        for byte in UInt8(0x80)...0xFF {
+            let text = [0x22] + [UInt8](repeating: byte, count: 17) + [0x22]
+            #expect(faultOfSkipping(secret(text)) == nil)
+        }
+    }
+
     @Test(
         arguments: [
             ("", fault(.unexpectedEnd, 1, 1)),
