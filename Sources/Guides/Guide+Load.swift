@@ -38,8 +38,21 @@ extension Guide {
     package static func declarations(
         id: String, manifest file: SourceFile
     ) -> (guide: Guide?, problems: [Problem]) {
+        manifest(id, file, .manifest)
+    }
+
+    /// Reads what values a guide that is known to be sound knows: no step, no text.
+    package static func inputs(
+        id: String, manifest file: SourceFile
+    ) -> (guide: Guide?, problems: [Problem]) {
+        manifest(id, file, .inputs)
+    }
+
+    private static func manifest(
+        _ id: String, _ file: SourceFile, _ extent: GuideLoader.Extent
+    ) -> (guide: Guide?, problems: [Problem]) {
         var loader = GuideLoader(
-            id: id, texts: [:], manifestFile: file, lock: nil, single: "", isTextless: true)
+            id: id, texts: [:], manifestFile: file, lock: nil, single: "", extent: extent)
         let guide = loader.run()
         return (guide, loader.problems)
     }

@@ -40,6 +40,11 @@ package struct Guide: Sendable, Hashable {
 
     package func step(_ id: String) -> Step? { steps.first { $0.id == id } }
 
+    /// The ID of the step that asks for an input.
+    package func stepAsking(_ input: String) -> String? {
+        steps.first { $0.asks.contains(input) }?.id
+    }
+
     package func label(_ id: String) -> Label? { labels.first { $0.id == id } }
 
     /// The label that `word` belongs to in `locale`, for showing the other language's word.

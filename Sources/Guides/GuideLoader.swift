@@ -9,8 +9,17 @@ struct GuideLoader {
     private let lockFile: SourceFile?
     /// The only language to be read; nil: all, and compared with each other.
     private let single: String?
-    /// Whether nothing but the manifest is read.
-    private let isTextless: Bool
+    /// As much of a guide as is read.
+    private let extent: Extent
+
+    /// How far a loading goes.
+    enum Extent {
+        case everything
+        /// Nothing but the manifest.
+        case manifest
+        /// The manifest up to its steps, not checked against itself.
+        case inputs
+    }
 
     private(set) var problems: [Problem] = []
     private(set) var manifest: Manifest?
@@ -23,14 +32,14 @@ struct GuideLoader {
 
     init(
         id: String, texts: [String: SourceFile], manifestFile: SourceFile, lock: SourceFile?,
-        single: String?, isTextless: Bool = false
+        single: String?, extent: Extent = .everything
     ) {
         self.id = id
         self.texts = texts
         self.manifestFile = manifestFile
         self.lockFile = lock
         self.single = single
-        self.isTextless = isTextless
+        self.extent = extent
     }
 
     var hasErrors: Bool { problems.contains { $0.severity == .error } }
@@ -42,7 +51,7 @@ struct GuideLoader {
             return nil
         }
         self.manifest = manifest
-        if isTextless {
+        if extent != .everything {
             problems = list.problems.sorted()
             return hasErrors ? nil : Guide(manifest, texts: [])
         }
@@ -64,36 +73,47 @@ struct GuideLoader {
             return nil
         }
         guard let text = FileText.read(manifestFile, into: &list),
-            let value = YAMLValue.read(single == nil ? text : withoutLabels(text), into: &list)
+            let value = YAMLValue.read(needed(of: text), into: &list)
         else { return nil }
-        var reader = ManifestReader(problems: list)
+        var reader = ManifestReader(problems: list, hasSteps: extent != .inputs)
         var manifest = reader.read(value)
         manifest.isProven = single != nil
+        if extent == .inputs {
+            list = reader.problems
+            return manifest
+        }
         var check = ManifestCheck(manifest, problems: reader.problems)
         check.run(folder: id)
         list = check.problems
         return manifest
     }
 
-    /// The manifest up to its labels, which are most of it, and only serve to check bold words.
+    /// The manifest of a sound guide up to what nobody needs.
     ///
-    /// Labels that do not come last are read all the same.
-    private func withoutLabels(_ text: String) -> String {
+    /// Labels are most of it, and only serve to check bold words.
+    private func needed(of text: String) -> String {
+        guard single != nil else { return text }
+        return cut(text, before: extent == .inputs ? ["steps:", "labels:"] : ["labels:"])
+    }
+
+    /// `text` up to the first of `keys`; all of it where another key stands behind that.
+    private func cut(_ text: String, before keys: [String]) -> String {
         let bytes = Array(text.utf8)
-        var labels: Int?
+        var cut: Int?
         var line = 0
         while line < bytes.count {
             let end = bytes[line...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-            if labels == nil {
-                if bytes[line..<end].elementsEqual("labels:".utf8) { labels = line }
-            } else if line < end, bytes[line] != UInt8(ascii: " "), bytes[line] != UInt8(ascii: "#")
-            {
-                return text
+            if line < end, bytes[line] != UInt8(ascii: " "), bytes[line] != UInt8(ascii: "#") {
+                if keys.contains(where: { bytes[line..<end].elementsEqual($0.utf8) }) {
+                    cut = cut ?? line
+                } else if cut != nil {
+                    return text
+                }
             }
             line = end + 1
         }
-        guard let labels else { return text }
-        return String(decoding: bytes[..<labels], as: UTF8.self)
+        guard let cut else { return text }
+        return String(decoding: bytes[..<cut], as: UTF8.self)
     }
 
     // MARK: The texts

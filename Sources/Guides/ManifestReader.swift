@@ -17,7 +17,13 @@ struct ManifestReader {
 
     private(set) var problems: ProblemList
 
-    init(problems: ProblemList) { self.problems = problems }
+    /// Whether the text has come with its steps.
+    private let hasSteps: Bool
+
+    init(problems: ProblemList, hasSteps: Bool = true) {
+        self.problems = problems
+        self.hasSteps = hasSteps
+    }
 
     mutating func read(_ value: YAMLValue) -> Manifest {
         var manifest = Manifest()
@@ -25,7 +31,7 @@ struct ManifestReader {
             let fields = ManifestFields(
                 value, of: "", known: ManifestReader.keys, into: &problems)
         else { return manifest }
-        for key in ["id", "source", "locales", "inputs", "steps"] {
+        for key in ["id", "source", "locales", "inputs", "steps"] where hasSteps || key != "steps" {
             _ = fields.required(key, into: &problems)
         }
         manifest.id = fields.id("id", .hyphens, into: &problems)

@@ -41,6 +41,8 @@ package struct GuideShelf: Sendable {
         case language(String)
         /// Inputs, steps and form; no text.
         case declarations
+        /// Inputs and form: whoever asks for one value needs to know how careful to be with it.
+        case inputs
     }
 
     /// The guide `id`, or the one in the folder that `id` is the path of.
@@ -49,10 +51,11 @@ package struct GuideShelf: Sendable {
     /// A guide from a folder is always checked as a whole.
     package func guide(_ id: String, part: Part = .whole) throws(Fault) -> Guide {
         if isPlain(id) { return try plain(at: id, language: language) }
-        let files = try sources(of: id)
         let isCarried = content == nil && ids.contains(id)
+        let part = isCarried ? part : .whole
+        let files = try sources(of: id, part)
         let (guide, problems) =
-            switch isCarried ? part : .whole {
+            switch part {
             case .whole:
                 Guide.load(
                     id: files.id, manifest: files.manifest, texts: files.texts, lock: files.lock)
@@ -61,6 +64,7 @@ package struct GuideShelf: Sendable {
                     id: files.id, manifest: files.manifest, texts: files.texts,
                     lock: files.lock, language: language)
             case .declarations: Guide.declarations(id: files.id, manifest: files.manifest)
+            case .inputs: Guide.inputs(id: files.id, manifest: files.manifest)
             }
         guard let guide else { throw .brokenGuide(problems) }
         return guide
@@ -94,7 +98,7 @@ package struct GuideShelf: Sendable {
         return content + "/" + id
     }
 
-    func sources(of id: String) throws(Fault) -> Sources {
+    func sources(of id: String, _ part: Part = .whole) throws(Fault) -> Sources {
         if let folder = folder(of: id) { return try sources(in: folder) }
         guard ids.contains(id) else { throw .unknownGuide(id, known: ids) }
         func carried(_ path: String) -> SourceFile? {
@@ -104,6 +108,10 @@ package struct GuideShelf: Sendable {
             throw .unknownGuide(id, known: ids)
         }
         var found = Sources(id: id, manifest: manifest, texts: [:])
+        switch part {
+        case .declarations, .inputs: return found
+        case .whole, .language: break
+        }
         for path in Carried.paths where path.hasPrefix(id + "/") && path.hasSuffix(".md") {
             found.texts[locale(path)] = carried(path)
         }

@@ -329,6 +329,6 @@ package final class Session {
     }
 
     private func notCaptured(_ input: Input) -> Fault {
-        .notCaptured(input: input.id, step: guide.steps.first { $0.asks.contains(input.id) }?.id)
+        .notCaptured(input: input.id, step: guide.stepAsking(input.id))
     }
 }

@@ -20,13 +20,14 @@ struct Fixture {
         for (name, text) in files where name.hasSuffix(".md") {
             texts[String(name.dropLast(3))] = SourceFile(path: name, text: text)
         }
-        let manifest = SourceFile(path: "guide.yml", text: files["guide.yml"] ?? "")
         guard let language else {
-            return Guide.load(id: folder, manifest: manifest, texts: texts, lock: lock)
+            return Guide.load(id: folder, manifest: manifestFile, texts: texts, lock: lock)
         }
         return Guide.load(
-            id: folder, manifest: manifest, texts: texts, lock: lock, language: language)
+            id: folder, manifest: manifestFile, texts: texts, lock: lock, language: language)
     }
+
+    var manifestFile: SourceFile { SourceFile(path: "guide.yml", text: files["guide.yml"] ?? "") }
 
     var lock: SourceFile? {
         files["guide.lock"].map { SourceFile(path: "guide.lock", text: $0) }
