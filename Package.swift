@@ -137,7 +137,13 @@ let package = Package(
                 "Vaults", "Walkthrough", "Wire", "Words", "Workspace", "YetiForce", hummingbird,
                 hummingbirdCore, httpTypes, logging, mustache, nioCore, nioHTTPTypes, nioPosix,
             ]),
-        .executableTarget(name: "krok", dependencies: ["Commands"], swiftSettings: strict),
+        .executableTarget(
+            name: "krok", dependencies: ["Commands"], swiftSettings: strict,
+            linkerSettings: [
+                // Nobody links against a program. With its 25,000 names in the table of symbols
+                // every library behind it is bound more slowly: a millisecond of each start.
+                .unsafeFlags(["-Xlinker", "--no-export-dynamic"], .when(configuration: .release))
+            ]),
 
         // Tests, room by room.
         tests(
@@ -160,7 +166,7 @@ let package = Package(
             needs: [
                 "Carried", "Certificates", "Commands", "CommonMark", "GoogleClient", "Guides",
                 "Handover", "Phrases", "Platform", "Secrecy", "Vaults", "Walkthrough", "Words",
-                "Workspace", "YetiForce",
+                "Workspace", "YetiForce", arguments,
             ]),
         .testTarget(
             name: "AgeTests", dependencies: ["Age", "Secrecy"], exclude: ["Vectors"],

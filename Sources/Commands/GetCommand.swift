@@ -1,5 +1,6 @@
 /// `krok get`: one value, printed or left in the clipboard for a while.
 internal import ArgumentParser
+internal import Guides
 internal import Platform
 internal import Secrecy
 internal import Words
@@ -43,14 +44,26 @@ struct GetCommand: ParsableCommand {
         try Face.run(options) { face throws(Fault) in
             // Nobody types a passphrase for a clipboard that is not there.
             let clipboard = copy ? try clipboard() : nil
-            let desk = try Desk(face, options, part: .declarations, readsOneProfile: true)
-            let value = try desk.session.captured(desk.session.keptInput(name))
+            let value = try value(face)
             guard let clipboard else {
                 Stream.output.write(value.bytes)
                 Stream.output.write("\n")
                 return
             }
             try leave(value, in: clipboard, face)
+        }
+    }
+
+    /// The value; no step of the guide is read before one has to be named.
+    private func value(_ face: Face) throws(Fault) -> Secret {
+        let desk = try Desk(face, options, part: .inputs, readsOneProfile: true)
+        do throws(Fault) {
+            return try desk.session.captured(desk.session.keptInput(name))
+        } catch {
+            guard case .notCaptured(let input, nil) = error else { throw error }
+            let guide = try Desk.guide(
+                face, options, face.memory[face.place.path].guide, .declarations)
+            throw .notCaptured(input: input, step: guide.stepAsking(input))
         }
     }
 

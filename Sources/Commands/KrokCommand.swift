@@ -67,6 +67,7 @@ package struct KrokCommand: ParsableCommand {
             type = next
             rest.removeFirst()
         }
+        if type == GetCommand.self, let plain = GetCommand.plain(rest) { return plain }
         guard type != KrokCommand.self, type.configuration.subcommands.isEmpty else { return nil }
         return try? type.parse(Array(rest))
     }
