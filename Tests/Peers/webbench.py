@@ -82,19 +82,19 @@ class Server:
         self.process.wait(20)
 
 
-def flood(server, connections):
-    """Requests a second and percentiles of a step's page, as wrk finds them."""
+def flood(server, connections, path=STEP, name="a step's page"):
+    """Requests a second and percentiles of a page, as wrk finds them."""
     before = server.worked()
     said = subprocess.run(
         ["wrk", "-t1", f"-c{connections}", "-d5s", "--latency", "-H", f"Cookie: {server.cookie}",
-         f"http://127.0.0.1:{server.port}{STEP}"], capture_output=True, text=True, check=True).stdout
+         f"http://127.0.0.1:{server.port}{path}"], capture_output=True, text=True, check=True).stdout
     if "Non-2xx" in said or "Socket errors" in said:
         print(said)
     count = int(re.search(r"(\d+) requests in", said)[1])
     each = (server.worked() - before) / count * 1e6
     rate = re.search(r"Requests/sec:\s+(\S+)", said)[1]
     middle, last = (re.search(rf"{part}%\s+(\S+)", said)[1] for part in (50, 99))
-    print(f"  {connections:4} connections: {rate} requests/s, 50th percentile {middle}, 99th {last}, "
+    print(f"  {name}, {connections} connections: {rate} requests/s, 50th percentile {middle}, 99th {last}, "
           f"{each:.0f} µs of processor each")
 
 
@@ -119,6 +119,8 @@ def main():
     print(f"  page weight without pictures: {warms[0][2] / 1000:.1f} kB")
     for connections in (1, 100):
         flood(server, connections)
+    # What the server and wrk take on this machine where nothing has to be made.
+    flood(server, 100, OWN[2], "a small file")
     print(f"  peak memory: {server.peak()} kB; with the vault opened by scrypt (256 MiB)")
     server.end()
     locked = Server(opens=False)
