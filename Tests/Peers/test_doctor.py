@@ -155,6 +155,44 @@ def test_a_sick_machine_is_told_what_it_lacks_and_what_to_do(known, code):
         assert words in text, text
 
 
+def with_swaps(machine):
+    """Runs krok where the kernel seems to swap: to a disk, and to compressed memory."""
+    swaps = machine.folder / "swaps"
+    swaps.write_text("Filename Type Size Used Priority\n/dev/sdx9 partition 9 0 -2\n"
+                     "/dev/zram0 partition 9 0 -3\n")
+    script = 'set -e; mount --bind "$1" /proc/swaps; shift; exec "$@"'
+    return ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", script, "sh", swaps]
+
+
+# Each call by which krok would forbid core dumps, and the one that asks, answers 1.
+DUMPING = ["strace", "-qq", "-o", "/dev/null", "-e", "trace=prctl", "-e", "inject=prctl:retval=1"]
+
+
+@pytest.mark.parametrize("code, prefix, level, english, polish", [
+    ("memory-not-lockable", lambda m: ["prlimit", "--memlock=65536:65536"], "note",
+     "Only 64 KiB of memory can be kept out of swap; 1024 KiB are enough.",
+     "Tylko 64 KiB pamięci da się utrzymać poza plikiem wymiany; wystarczy 1024 KiB."),
+    ("swap", with_swaps, "note", "Memory may be swapped to /dev/sdx9.",
+     "Pamięć może trafić do /dev/sdx9."),
+    ("dumps-core", lambda m: DUMPING, "wrong", "A crash could write Krok's memory to a file.",
+     "Awaria mogłaby zapisać pamięć Kroka do pliku."),
+], ids=["memory-not-lockable", "swap", "dumps-core"])
+def test_a_machine_that_does_not_keep_memory_to_itself_is_told(
+        known, code, prefix, level, english, polish):
+    for lang, words in (("en", english), ("pl", polish)):
+        found, text, _ = look(known, lang=lang, prefix=prefix(known))
+        assert found[code]["level"] == level and words in text, (found, text)
+        assert "memory-fine" not in found
+
+
+def test_a_machine_that_keeps_memory_to_itself_is_fine(known):
+    swaps = with_swaps(known)
+    swaps[-1].write_text("Filename Type Size Used Priority\n/dev/zram0 partition 9 0 -3\n")
+    found, text, _ = look(known, prefix=["prlimit", "--memlock=1048576:1048576", *swaps])
+    assert found["memory-fine"]["level"] == "fine" and not OF_THE_MACHINE - {"memory-fine"} & set(found)
+    assert "Secrets stay out of swap and out of core dumps." in text
+
+
 def test_a_vault_that_was_never_opened_here_is_a_note(filled):
     shutil.rmtree(filled.state, ignore_errors=True)
     found, text, _ = look(filled)

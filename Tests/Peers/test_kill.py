@@ -1,6 +1,7 @@
 # A save that is killed, fails or is cut short at any of its system calls: old or new, never neither.
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -37,6 +38,19 @@ def test_what_a_killed_save_left_is_swept_up_by_the_next_one(saving, number, fol
     assert litter.stat().st_mode & 0o7777 == 0o600
     saving.set(NEW)
     assert saving.leftovers() == [] and saving.value() == NEW
+
+
+def test_every_file_is_synchronised_before_its_rename_and_its_folder_after_it(saving):
+    """After a power failure a new name would else stand for no content, or for the old one."""
+    calls = [call for call in saving.calls() if call.name in ("fsync", "renameat")]
+    places = [place for place, call in enumerate(calls) if call.name == "renameat"]
+    for place in places:
+        folder, name = re.match(r'[^<]*<([^>]*)>, "([^"]*)"', calls[place].line).groups()
+        before, after = calls[place - 1], calls[place + 1]
+        assert before.name == "fsync" and f"<{folder}/{name}>" in before.line, calls[place]
+        assert after.name == "fsync" and f"<{folder}>" in after.line, calls[place]
+    # The previous generation, the vault, the ticks, and twice what the machine remembers.
+    assert len(places) == 5
 
 
 def remembers(call):

@@ -1,8 +1,10 @@
 # What is left in memory after a lock: nothing that is secret. And memory that cannot be locked.
 import os
+import pathlib
 import random
 import re
 import subprocess
+import sys
 
 import agewriter
 import dummies
@@ -188,6 +190,63 @@ def test_what_a_pipe_answered_is_gone_after_a_lock(machine):
     finally:
         guide.kill()
         guide.communicate()
+
+
+@pytest.fixture(scope="module")
+def watcher(tmp_path_factory):
+    """Looks into each block that a process gives back to the allocator."""
+    library = tmp_path_factory.mktemp("watcher") / "freed.so"
+    source = pathlib.Path(__file__).with_name("freed.c")
+    subprocess.run(["clang", "-shared", "-fPIC", "-O1", "-Wall", "-Werror", "-o", library, source],
+                   check=True)
+    return library
+
+
+class Freed:
+    """The secrets that somebody gave back with the memory that held them."""
+
+    def __init__(self, watcher, folder, secrets):
+        self.log = folder / "freed"
+        (folder / "secrets").write_text("\n".join(secrets))
+        self.environment = {"LD_PRELOAD": str(watcher), "FREED_LOG": str(self.log),
+                            "FREED_SECRETS": str(folder / "secrets")}
+
+    def found(self):
+        return set(self.log.read_text().splitlines())
+
+
+FREEING = """
+import ctypes
+libc = ctypes.CDLL(None)
+libc.malloc.restype = libc.realloc.restype = ctypes.c_void_p
+def block(secret):
+    start = libc.malloc(len(secret) + 20)
+    ctypes.memmove(start + 10, secret, len(secret))
+    return ctypes.c_void_p(start)
+libc.free(block(bytes(reversed(b"tluaf-a"))))
+libc.realloc(block(bytes(reversed(b"devom"))), 9_000_000)
+wiped = block(bytes(reversed(b"depiw")))
+ctypes.memset(wiped, 0, 20)
+libc.free(wiped)
+"""
+
+
+def test_the_watcher_sees_what_is_freed_and_what_is_moved(watcher, tmp_path):
+    freed = Freed(watcher, tmp_path, ["a-fault", "moved", "wiped"])
+    subprocess.run([sys.executable, "-c", FREEING], check=True, env=freed.environment)
+    assert freed.found() == {"a-fault", "moved"}
+
+
+def test_no_memory_that_a_check_gives_back_holds_a_secret(filled, world, watcher, tmp_path):
+    """libcurl and OpenSSL overwrite theirs first: later blocks would overwrite much of it anyway,
+    and a search after the check finds none of it either way."""
+    key = dummies.URI.rsplit("/", 1)[1]
+    freed = Freed(watcher, tmp_path, [dummies.SECRET, key, dummies.PASSPHRASE])
+    done = filled.run("check", "--online", *filled.words, *filled.unlock, **freed.environment)
+    sent = {place: b"".join(data) for place, data in world.received.items()}
+    assert dummies.SECRET.encode() in sent[standins.TOKEN], done
+    assert key.encode() in sent[standins.SIGN_IN], done
+    assert freed.found() == set()
 
 
 def without_locked_memory(limit=0):

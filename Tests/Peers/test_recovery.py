@@ -192,6 +192,20 @@ def test_a_passphrase_slot_is_never_taken_for_a_recovery_key(filled):
     assert list(slots(filled)) == ["passphrase"]
 
 
+def test_no_key_is_shown_whose_slot_would_take_the_place_of_a_stray_file(filled):
+    stray = filled.vault / "keys/recovery-stray.age"
+    stray.write_text("x")
+    stray.chmod(0o600)
+    child = filled.terminal("key", "recovery", "--name", "recovery-stray", *filled.unlock,
+                            size=(50, 120))
+    if child.expect([END, pexpect.EOF]) == 0:
+        child.sendline("")
+        child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 73 and not KEY.search(child.seen()), child.seen()
+    assert stray.read_text() == "x" and list(slots(filled)) == ["passphrase"]
+
+
 @pytest.mark.parametrize("lang, words", [
     ("en", ["Recovery key of a Krok vault", "Print the page, delete the file"]),
     ("pl", ["Klucz odzyskiwania sejfu Kroka", "Wydrukuj stronę, usuń plik"]),

@@ -52,6 +52,20 @@ struct MergeTests {
         #expect(merge.conflicts.isEmpty && merge.overtaken.isEmpty && merge.keptSlots.isEmpty)
     }
 
+    @Test func `what only the other side has stays, in a profile of its own too`() throws {
+        var (one, two) = MergeTests.pair()
+        two.set("b", to: "theirs", by: MergeTests.author("bob", 1))
+        two.set(
+            "c", of: "acme", to: Secret(copying: "acme's"), kind: "text", isSensitive: false,
+            by: MergeTests.author("bob", 2))
+        one.set("a", to: "mine", by: MergeTests.author("anna", 3))
+        for merge in [try MergeTests.merge(one, two), try MergeTests.merge(two, one)] {
+            #expect(merge.document.text("b") == "theirs")
+            #expect(merge.document.text("c", of: "acme") == "acme's")
+            #expect(merge.document.text("a") == "mine")
+        }
+    }
+
     @Test func `two contents of one revision are both kept, the older capture first`() throws {
         var (one, two) = MergeTests.pair()
         one.set("a", to: "ours", by: MergeTests.author("anna", 2))
@@ -88,6 +102,26 @@ struct MergeTests {
         one.set("a", to: "same", kind: "secret", isSensitive: true)
         two.set("a", to: "same")
         #expect(try MergeTests.merge(one, two).conflicts == [MergeTests.place])
+    }
+
+    @Test func `one secret with different ones before it is a conflict that keeps them all`() throws
+    {
+        var (one, two) = MergeTests.pair()
+        func rotate(_ document: inout VaultDocument, _ contents: [String], by slot: String) {
+            for content in contents {
+                document.set(
+                    "a", of: "default", to: Secret(copying: content), kind: "secret",
+                    isSensitive: true, keepsPrevious: true, by: MergeTests.author(slot, 1))
+            }
+        }
+        rotate(&one, ["anna's", "new"], by: "anna")
+        rotate(&two, ["bob's", "new"], by: "bob")
+        let merge = try MergeTests.merge(one, two)
+        #expect(merge.conflicts == [MergeTests.place])
+        #expect(
+            merge.document.conflict("a", of: "default").map {
+                $0.previous?.content.copiedIntoOrdinaryMemory()
+            } == ["anna's", "bob's"])
     }
 
     @Test func `a chosen version keeps its time and slot and wins over both sides`() throws {

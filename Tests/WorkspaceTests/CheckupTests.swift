@@ -71,6 +71,27 @@ struct CheckupTests {
         #expect(codes[.slotBroken] == .wrong)
     }
 
+    @Test func `slots with which nothing is wrong are counted`() throws {
+        let stand = try Stand()
+        let key = X25519Identity.generate()
+        try stand.makeVault().addSlot("anna", recipient: key.recipient.text)
+        try stand.open().addSlot("bob", recipient: X25519Identity.generate().recipient.text)
+        // A slot at log N 10 is for tests alone, and weak.
+        try stand.open().removeSlot("passphrase")
+        let findings = try Checkup(stand.environment(), path: stand.vault, vault: nil).findings()
+        let fine = findings.first { $0.code == .slotsFine }
+        #expect(fine?.level == .fine && fine?.details == ["count": "2"])
+    }
+
+    @Test func `a recovery key that is the only way in is a note`() throws {
+        let stand = try Stand()
+        let vault = try stand.makeVault()
+        try vault.setRecovery("recovery", RecoveryKey())
+        #expect(try codes(stand)[.onlyOneSlot] == nil)
+        try vault.removeSlot("passphrase")
+        #expect(try codes(stand)[.onlyOneSlot] == .note)
+    }
+
     @Test func `a recovery key that was tried is known with its day`() throws {
         let stand = try Stand()
         let key = X25519Identity.generate()

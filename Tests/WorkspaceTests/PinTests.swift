@@ -89,6 +89,24 @@ struct PinTests {
         #expect(try stand.open().fingerprint == stranger.fingerprint)
     }
 
+    @Test func `another vault is a stranger whatever links lead to its place`() throws {
+        let stand = try Stand()
+        let known = try stand.makeVault()
+        let other = try Stand()
+        try other.makeVault()
+        for file in ["/vault/vault.age", "/vault/keys/passphrase.age"] {
+            try put(try other.bytes(file), stand, file)
+        }
+        try FileManager.default.createSymbolicLink(
+            atPath: stand.root + "/link", withDestinationPath: stand.root)
+        let folder = try VaultFolder(at: stand.root + "/link/vault")
+        let seen = mistrust {
+            _ = try folder.open(
+                slot: "passphrase", passphrase: stand.passphrase, opening: stand.opening)
+        }
+        #expect(seen?.0 == .stranger(known: known.fingerprint, knownGeneration: 1))
+    }
+
     @Test func `a vault that moves keeps its pin`() throws {
         let stand = try Stand()
         let vault = try stand.makeVault()
@@ -157,6 +175,37 @@ struct PinTests {
         }
         #expect(named == stand.root + path)
         #expect(fault.status == 65)
+    }
+
+    @Test func `accepting a vault forgets no day on which a slot was tried`() throws {
+        let stand = try Stand()
+        let key = RecoveryKey()
+        let vault = try stand.makeVault()
+        try vault.setRecovery("recovery", key)
+        _ = try VaultFolder(at: stand.vault).open(
+            slot: nil, identities: key.text, opening: stand.opening)
+        _ = try stand.open(Opening(stand.environment(), accepting: vault.fingerprint))
+        let findings = try Checkup(stand.environment(), path: stand.vault, vault: nil).findings()
+        #expect(findings.contains { $0.code == .recoveryTried })
+    }
+
+    /// Between reading a vault and remembering it somebody is asked, and that takes a while.
+    @Test func `an opening that took long does not undo what a later one has seen`() throws {
+        let stand = try Stand()
+        try stand.makeVault()
+        let old = try stand.bytes("/vault/vault.age")
+        let slow = stand.opening(on: "slow") { (_) throws(Fault) in
+            let quick = stand.opening(on: "slow") { (_) throws(Fault) in }
+            do {
+                try stand.open(quick).set("server_name", "meanwhile")
+            } catch {
+                Issue.record(error)
+            }
+        }
+        _ = try stand.open(slow)
+        try put(old, stand)
+        let seen = mistrust { _ = try stand.open(stand.opening(on: "slow")) }
+        #expect(seen?.0 == .older(knownGeneration: 2))
     }
 
     @Test func `pins hold no public key and nothing of the values`() throws {

@@ -214,6 +214,20 @@ struct VaultFolderTests {
         #expect(try stand.snapshot() == before)
     }
 
+    @Test func `a document that would not open again is not saved`() throws {
+        let stand = try Stand()
+        let vault = try stand.makeVault()
+        let before = try stand.bytes("/vault/vault.age")
+        #expect(throws: Fault.self) {
+            try vault.change { (document, author) throws(Fault) in
+                document = document.moved(to: .generate())
+                document.note(.rekeyed, by: author)
+            }
+        }
+        #expect(try stand.bytes("/vault/vault.age") == before)
+        #expect(try stand.open().document.generation == 1)
+    }
+
     @Test func `what a killed run left is swept up by the next change`() throws {
         let stand = try Stand()
         let vault = try stand.makeVault()
