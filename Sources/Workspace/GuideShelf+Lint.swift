@@ -77,7 +77,8 @@ extension GuideShelf {
         _ files: Sources, name: String, _ today: Int,
         has: @escaping @Sendable (String) -> Bool
     ) -> Linted {
-        let lint = Guide.lint(files.guideFiles(has: has), today: today, forms: forms)
+        let lint = Guide.lint(
+            files.guideFiles(has: has), today: today, forms: forms, hands: TwoThreads())
         return Linted(name: name, guide: files.id, lint: lint)
     }
 
