@@ -1,14 +1,22 @@
 /// Doing two things at the same time: the machine has more than one processor.
+internal import CLinux
 internal import Glibc
 internal import Synchronization
 
 package enum SecondThread {
+    /// What the memory of a thread grows by; each page by itself otherwise, with a call for each.
+    private static let room: Int32 = 1 << 24
+
+    /// Becomes true before the first thread is made.
+    private static let hasRoom = mallopt(M_TOP_PAD, room) != 0
+
     /// What `one` comes to, and what `other` comes to on a thread of its own meanwhile.
     ///
     /// Where no thread is to be had, one after the other.
     package static func both<One: Sendable, Other: Sendable>(
         _ one: () -> One, _ other: @escaping @Sendable () -> Other
     ) -> (One, Other) {
+        _ = hasRoom
         let outcome = Outcome<Other>()
         let job = Job { outcome.value.withLock { $0 = other() } }
         var thread = pthread_t()
