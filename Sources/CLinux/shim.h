@@ -1,5 +1,6 @@
 // What Swift's Glibc module leaves out. Imported by the room Platform alone.
 #pragma once
+#include <malloc.h>
 #include <sys/file.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>

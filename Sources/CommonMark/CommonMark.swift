@@ -17,9 +17,23 @@ package enum CommonMark {
             let place = map.place(of: fault.offset)
             throw CommonMarkError(reason: fault.reason, line: place.line, column: place.column)
         }
-        let tree = CTree(parsing: bytes)
+        // A bare address is rare, and to look for one is dear: it is done where there may be one.
+        if !BareAddress.isLikely(in: bytes),
+            let document = try read(bytes, map, closesFences, findsAddresses: false)
+        {
+            return document
+        }
+        return try read(bytes, map, closesFences, findsAddresses: true) ?? Document(blocks: [])
+    }
+
+    /// Nil when a text turns out to hold what may be an address, and addresses are not found.
+    private static func read(
+        _ bytes: [UInt8], _ map: SourceMap, _ closesFences: Bool, findsAddresses: Bool
+    ) throws(CommonMarkError) -> Document? {
+        let tree = CTree(parsing: bytes, findsAddresses: findsAddresses)
         return try withExtendedLifetime(tree) { () throws(CommonMarkError) in
-            try TreeReader.read(tree.root, map: map, closesFences: closesFences)
+            try TreeReader.read(
+                tree.root, map: map, closesFences: closesFences, findsAddresses: findsAddresses)
         }
     }
 }

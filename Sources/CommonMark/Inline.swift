@@ -59,6 +59,8 @@ extension [Block] {
 extension [Inline] {
     /// The words alone: no formatting, no HTML, line ends as spaces, an image as its description.
     package var plainText: String {
+        // Most are a single text, which need not be put together.
+        if count == 1, case .text(let words) = self[0].kind { return words }
         var text = ""
         for inline in self {
             switch inline.kind {

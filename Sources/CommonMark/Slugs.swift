@@ -24,14 +24,23 @@ package struct Slugs {
     package static func word(for title: String) -> String {
         var word = ""
         for scalar in title.lowercased().unicodeScalars {
+            // A look into Unicode's tables is dear, and most letters need none.
+            switch scalar {
+            case "a"..."z", "0"..."9", "-", "_":
+                word.unicodeScalars.append(scalar)
+                continue
+            case " ":
+                word += "-"
+                continue
+            case _ where scalar.isASCII: continue
+            default: break
+            }
             switch scalar.properties.generalCategory {
             case .lowercaseLetter, .uppercaseLetter, .titlecaseLetter, .modifierLetter,
                 .otherLetter, .decimalNumber, .letterNumber, .nonspacingMark, .spacingMark,
                 .enclosingMark, .connectorPunctuation:
                 word.unicodeScalars.append(scalar)
-            default:
-                if scalar == " " { word += "-" }
-                if scalar == "-" { word += "-" }
+            default: break
             }
         }
         return word

@@ -5,16 +5,27 @@
 /// Columns count characters (Unicode scalars), not bytes: an editor's cursor goes there. A tab
 /// is one column. For a construct whose end cmark does not know, `end` equals the start.
 package struct SourcePosition: Sendable, Hashable {
-    package let line: Int
-    package let column: Int
-    package let endLine: Int
-    package let endColumn: Int
+    // A text has a million characters at most, and a tree a great many places.
+    private let start: Place
+    private let end: Place
+
+    private struct Place: Sendable, Hashable {
+        let line: Int32
+        let column: Int32
+
+        init(_ line: Int, _ column: Int) {
+            (self.line, self.column) = (Int32(clamping: line), Int32(clamping: column))
+        }
+    }
+
+    package var line: Int { Int(start.line) }
+    package var column: Int { Int(start.column) }
+    package var endLine: Int { Int(end.line) }
+    package var endColumn: Int { Int(end.column) }
 
     package init(line: Int, column: Int, endLine: Int, endColumn: Int) {
-        self.line = line
-        self.column = column
-        self.endLine = endLine
-        self.endColumn = endColumn
+        start = Place(line, column)
+        end = Place(endLine, endColumn)
     }
 
     /// A single character.

@@ -21,6 +21,23 @@ struct TreeReader {
             default: false
             }
         }
+
+        /// Makes room for as many values as the node has children.
+        mutating func reserve() {
+            var count = 0
+            var child = node.firstChild
+            while let current = child {
+                count += 1
+                child = current.next
+            }
+            switch kind {
+            case .document, .item, .quote: blocks.reserveCapacity(count)
+            case .list: items.reserveCapacity(count)
+            case .table: rows.reserveCapacity(count)
+            case .row: cells.reserveCapacity(count)
+            default: inlines.reserveCapacity(count)
+            }
+        }
     }
 
     private let map: SourceMap
@@ -39,25 +56,34 @@ struct TreeReader {
     /// Whether a fence may be without an end.
     private let closesFences: Bool
 
+    /// Whether links were made of addresses that stand in running text.
+    private let findsAddresses: Bool
+
+    /// Whether running text holds what would have been made such a link.
+    private var mayHoldAddress = false
+
+    /// Nil when running text may hold an address, and addresses were not looked for.
     static func read(
-        _ root: CNode, map: SourceMap, closesFences: Bool
-    ) throws(CommonMarkError) -> Document {
+        _ root: CNode, map: SourceMap, closesFences: Bool, findsAddresses: Bool
+    ) throws(CommonMarkError) -> Document? {
         let start = SourcePosition(line: 1, column: 1)
         var reader = TreeReader(
             map: map, stack: [Frame(node: root, kind: .document, position: start)],
-            closesFences: closesFences)
-        return Document(blocks: try reader.run(root))
+            closesFences: closesFences, findsAddresses: findsAddresses)
+        return try reader.run(root).map { Document(blocks: $0) }
     }
 
-    private init(map: SourceMap, stack: [Frame], closesFences: Bool) {
+    private init(map: SourceMap, stack: [Frame], closesFences: Bool, findsAddresses: Bool) {
         self.map = map
         self.stack = stack
         self.closesFences = closesFences
+        self.findsAddresses = findsAddresses
     }
 
-    private mutating func run(_ root: CNode) throws(CommonMarkError) -> [Block] {
+    private mutating func run(_ root: CNode) throws(CommonMarkError) -> [Block]? {
         var node = root.firstChild
         while true {
+            if mayHoldAddress { return nil }
             if let current = node {
                 node = try enter(current) ?? current.next
                 continue
@@ -113,7 +139,7 @@ struct TreeReader {
     private mutating func open(
         _ node: CNode, _ kind: NodeKind, _ position: SourcePosition
     ) throws(CommonMarkError) -> CNode? {
-        let frame = Frame(node: node, kind: kind, position: position)
+        var frame = Frame(node: node, kind: kind, position: position)
         if kind == .table, node.columns > Limits.columns {
             throw error(.tooManyColumns(limit: Limits.columns), at: position)
         }
@@ -133,6 +159,7 @@ struct TreeReader {
             inlinePlaces = nil
         }
         here = (position.line, position.column)
+        frame.reserve()
         stack.append(frame)
         return child
     }
@@ -200,7 +227,7 @@ struct TreeReader {
 
     private func checkClosed(_ html: String, at position: SourcePosition) throws(CommonMarkError) {
         guard let (kind, offset) = Declaration.first(in: html.utf8),
-            html.utf8.prefix(offset).allSatisfy({ $0 == 0x20 }), !html.contains(kind.closing)
+            html.utf8.prefix(offset).allSatisfy({ $0 == 0x20 }), !html.utf8.holds(kind.closing)
         else { return }
         throw error(.unclosedDeclaration(kind.opening), at: position)
     }
@@ -208,11 +235,12 @@ struct TreeReader {
     /// In running text an opening is left as text when it has no end.
     ///
     /// So is one behind a backslash, which the tree does not tell: the source decides.
-    private func checkDeclarations(
+    private mutating func checkDeclarations(
         in text: String, at position: SourcePosition
     ) throws(CommonMarkError) {
-        guard text.utf8.contains(UInt8(ascii: "<")), Declaration.first(in: text.utf8) != nil
-        else { return }
+        let signs = RunningText(text)
+        if signs.mayHoldAddress, !findsAddresses { mayHoldAddress = true }
+        guard signs.holdsLess, Declaration.first(in: text.utf8) != nil else { return }
         let line = map.line(position.line)
         guard let (kind, offset) = Declaration.first(in: map.bytes[line]) else { return }
         let place = map.place(of: line.lowerBound + offset)

@@ -43,7 +43,7 @@ struct BodyReader {
             {
                 opened.append((id, Place(block.position), rest.count - 1))
             } else {
-                rest += clean(block, inside: nil)
+                clean(block, inside: nil, into: &rest)
             }
         }
         for symptom in opened { add(symptom, of: rest) }
@@ -76,35 +76,45 @@ struct BodyReader {
     }
 
     /// A block without HTML; nothing when it was HTML.
-    private mutating func clean(_ block: Block, inside input: Int?) -> [Block] {
+    private mutating func clean(_ block: Block, inside input: Int?, into rest: inout [Block]) {
         var block = block
         switch block.kind {
-        case .paragraph(let inlines): block.kind = .paragraph(clean(inlines))
+        case .paragraph(let inlines):
+            if inlines.holdHTML { block.kind = .paragraph(clean(inlines)) }
         case .heading(let level, let inlines):
             if let anchor = anchors[block.position] { anchorsInside.append(anchor) }
-            block.kind = .heading(level: level, clean(inlines))
+            if inlines.holdHTML { block.kind = .heading(level: level, clean(inlines)) }
         case .list(var list):
             list.items = list.items.map { clean($0, inside: input) }
             block.kind = .list(list)
         case .quote(let blocks): block.kind = .quote(clean(blocks))
         case .table(var table):
+            guard
+                table.header.contains(where: \.holdHTML)
+                    || table.rows.contains(where: { $0.contains(where: \.holdHTML) })
+            else { break }
             table.header = table.header.map { clean($0) }
             table.rows = table.rows.map { row in row.map { clean($0) } }
             block.kind = .table(table)
         case .html(let html):
             report(html, at: Place(block.position))
-            return []
+            return
         case .code, .rule: break
         }
-        return [block]
+        rest.append(block)
     }
 
     private mutating func clean(_ blocks: [Block], inside input: Int? = nil) -> [Block] {
-        blocks.flatMap { clean($0, inside: input) }
+        var rest: [Block] = []
+        rest.reserveCapacity(blocks.count)
+        for block in blocks { clean(block, inside: input, into: &rest) }
+        return rest
     }
 
     /// Running text without HTML, and without the space in front of what was at its end.
     private mutating func clean(_ inlines: [Inline]) -> [Inline] {
+        // Most running text has none, and stays what it is.
+        guard inlines.holdHTML else { return inlines }
         var cleaned: [Inline] = []
         for var inline in inlines {
             switch inline.kind {
@@ -162,7 +172,6 @@ struct BodyReader {
     private mutating func mark(
         _ item: ListItem, _ comment: Comment, at place: Place, inside input: Int?
     ) -> Bool {
-        let (title, hint) = item.titleAndHint
         let hasParts = surroundings == .step || surroundings == .unknownStep
         switch comment {
         case .task(let id) where item.isChecked != nil && hasParts:
@@ -172,12 +181,14 @@ struct BodyReader {
         case .input(let id) where item.isChecked == nil && hasParts:
             guard isNew(comment, at: place, known: inputPlaces[id] != nil) else { return false }
             inputPlaces[id] = place
+            let (title, hint) = item.titleAndHint
             inputs.append(InputText(id: id, title: title, hint: hint, options: []))
         case .option(let id) where item.isChecked == nil && input != nil:
             let index = input ?? 0
             let key = "\(inputs[index].id)/\(id)"
             guard isNew(comment, at: place, known: optionPlaces[key] != nil) else { return false }
             optionPlaces[key] = place
+            let (title, hint) = item.titleAndHint
             inputs[index].options.append(OptionText(id: id, title: title, hint: hint))
         default:
             problems.add(.misplacedComment, at: place, comment.kind.rawValue, comment.id)
@@ -192,5 +203,20 @@ struct BodyReader {
             problems.add(.duplicateID, at: place, comment.kind.rawValue, comment.id)
         }
         return !known
+    }
+}
+
+extension [Inline] {
+    /// Whether HTML stands in it, or in what it holds.
+    fileprivate var holdHTML: Bool {
+        contains { inline in
+            switch inline.kind {
+            case .html: true
+            case .text, .code, .softBreak, .lineBreak: false
+            case .emphasis(let inner), .strong(let inner), .strikethrough(let inner),
+                .link(_, _, let inner), .image(_, _, let inner), .foreign(_, let inner):
+                inner.holdHTML
+            }
+        }
     }
 }

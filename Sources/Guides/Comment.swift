@@ -11,17 +11,18 @@ enum Comment {
 
     /// Nil for any other HTML and any other comment.
     init?(_ html: String) {
-        let trimmed = html.trimmed.utf8
-        guard trimmed.starts(with: "<!--".utf8), trimmed.suffix(3).elementsEqual("-->".utf8),
-            trimmed.count >= 7
+        let bytes = Array(html.utf8)
+        let comment = bytes[...].trimmed
+        guard comment.count >= 7, comment.starts(with: "<!--".utf8),
+            comment.suffix(3).elementsEqual("-->".utf8)
         else { return nil }
-        let parts = trimmed.dropFirst(4).dropLast(3)
-            .split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
-            .map { String(Substring($0)) }
-        guard parts.count == 2 else { return nil }
-        let id = parts[1].trimmed
-        guard !id.isEmpty, !id.contains(where: \.isWhitespace) else { return nil }
-        switch parts[0].trimmed {
+        let inside = comment.dropFirst(4).dropLast(3)
+        guard let colon = inside.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+        let word = inside[(colon + 1)...].trimmed
+        guard !word.isEmpty, !word.contains(where: { $0 <= 0x20 || $0 == UInt8(ascii: ":") })
+        else { return nil }
+        let id = String(decoding: word, as: UTF8.self)
+        switch String(decoding: inside[..<colon].trimmed, as: UTF8.self) {
         case "step": self = .step(id)
         case "task": self = .task(id)
         case "input": self = .input(id)
@@ -60,6 +61,14 @@ enum Comment {
         case .option(let id): .option(id)
         case .step, .symptom: nil
         }
+    }
+}
+
+extension ArraySlice<UInt8> {
+    /// Without white space at both ends.
+    fileprivate var trimmed: ArraySlice<UInt8> {
+        let rest = drop { $0 <= 0x20 }
+        return rest.lastIndex { $0 > 0x20 }.map { rest[...$0] } ?? rest
     }
 }
 

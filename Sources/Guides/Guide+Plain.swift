@@ -11,7 +11,7 @@ extension Guide {
         id: String, path: String, texts: [String: SourceFile], language: String
     ) -> (guide: Guide?, problems: [Problem]) {
         var problems: [Problem] = []
-        var read: [String: (text: PlainText, lines: [Substring])] = [:]
+        var read: [String: PlainText] = [:]
         for (locale, file) in texts.sorted(by: { $0.key < $1.key }) {
             var list = ProblemList(file: file.path)
             read[locale] = PlainFile.read(file, locale: locale, into: &list)
@@ -21,14 +21,14 @@ extension Guide {
         let source = ["pl", "en"].first { read[$0] != nil } ?? read.keys.min() ?? ""
         guard let first = read[source] else { return (nil, []) }
         var main = source
-        var taken = read.filter { $0.value.text.shape == first.text.shape }
+        var taken = read.filter { $0.value.shape == first.shape }
         if taken[language] == nil, let other = read[language] {
             (main, taken) = (language, [language: other])
         }
         var guide = Guide(id, path, taken, source: main)
-        let shown = (taken[main] ?? first).text
+        let shown = taken[main] ?? first
         guide?.apart = read.filter { taken[$0.key] == nil }.sorted { $0.key < $1.key }.map {
-            Apart(locale: $0.key, heading: $0.value.text.heading(partingFrom: shown))
+            Apart(locale: $0.key, heading: $0.value.heading(partingFrom: shown))
         }
         return (guide, [])
     }
@@ -45,22 +45,21 @@ extension Guide {
     }
 
     private init?(
-        _ id: String, _ path: String,
-        _ read: [String: (text: PlainText, lines: [Substring])], source: String
+        _ id: String, _ path: String, _ read: [String: PlainText], source: String
     ) {
         guard let first = read[source] else { return nil }
         var ids = PlainIDs()
-        let names = first.text.sections.map { ids.step($0.bareTitle) }
+        let names = first.sections.map { ids.step($0.bareTitle) }
         var texts: [String: GuideText] = [:]
-        texts[source] = GuideText(first.text, first.lines, names, tasks: nil)
+        texts[source] = GuideText(first, names, tasks: nil)
         let tasks = texts[source]?.steps.map { $0.tasks.map(\.id) } ?? []
         for (locale, other) in read where locale != source {
-            texts[locale] = GuideText(other.text, other.lines, names, tasks: tasks)
+            texts[locale] = GuideText(other, names, tasks: tasks)
         }
         self.init(
             id: id, source: source, locales: [source] + read.keys.filter { $0 != source }.sorted(),
             provider: nil, form: nil, inputs: [],
-            steps: zip(names, first.text.sections).map { Step($0, isReference: $1.isReference) },
+            steps: zip(names, first.sections).map { Step($0, isReference: $1.isReference) },
             labels: [], texts: texts)
         plainPath = path
     }
@@ -97,20 +96,15 @@ extension Step {
 
 extension GuideText {
     /// `tasks` are the source language's, by section; nil for the source language itself.
-    fileprivate init(
-        _ text: PlainText, _ lines: [Substring], _ names: [String], tasks given: [[String]]?
-    ) {
+    fileprivate init(_ text: PlainText, _ names: [String], tasks given: [[String]]?) {
         var steps: [StepText] = []
         for (index, section) in text.sections.enumerated() {
             var tasks = PlainTasks(given: given?[index])
             let body = section.isReference ? section.body : tasks.mark(section.body)
-            let first = min(section.lines.lowerBound - 1, lines.count)
-            let source = lines[first..<min(max(section.lines.upperBound - 1, first), lines.count)]
             steps.append(
                 StepText(
                     id: names[index], title: section.title, anchors: section.anchors, body: body,
-                    tasks: tasks.tasks.filter { !$0.id.isEmpty }, inputs: [], symptoms: [],
-                    source: source.joined(separator: "\n") + "\n"))
+                    tasks: tasks.tasks.filter { !$0.id.isEmpty }, inputs: [], symptoms: []))
         }
         self.init(locale: text.locale, title: text.title, introduction: [], steps: steps)
     }
@@ -121,7 +115,7 @@ private enum PlainFile {
     /// Nil, with a problem, when the bytes are no text or `CommonMark` refuses them.
     static func read(
         _ file: SourceFile, locale: String, into list: inout ProblemList
-    ) -> (text: PlainText, lines: [Substring])? {
+    ) -> PlainText? {
         guard file.bytes.count <= FileText.limit else {
             list.add(.markdownTooLong, at: Place(), String(FileText.limit))
             return nil
@@ -140,11 +134,8 @@ private enum PlainFile {
         let (text, title) = FrontMatter.removed(from: whole)
         do throws(CommonMarkError) {
             let document = try CommonMark.parse(text, closesFences: true)
-            let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
             let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
-            let reader = PlainReader(
-                document, locale: locale, title: title, name: name, lineCount: lines.count)
-            return (reader.text, lines)
+            return PlainReader(document, locale: locale, title: title, name: name).text
         } catch {
             list.add(error)
             return nil

@@ -11,6 +11,7 @@ struct GuideLoader {
     private let single: String?
     /// As much of a guide as is read.
     private let extent: Extent
+    private let hands: any SideBySide
 
     /// How far a loading goes.
     enum Extent {
@@ -32,7 +33,7 @@ struct GuideLoader {
 
     init(
         id: String, texts: [String: SourceFile], manifestFile: SourceFile, lock: SourceFile?,
-        single: String?, extent: Extent = .everything
+        single: String?, extent: Extent = .everything, hands: any SideBySide = InTurn()
     ) {
         self.id = id
         self.texts = texts
@@ -40,52 +41,70 @@ struct GuideLoader {
         self.lockFile = lock
         self.single = single
         self.extent = extent
+        self.hands = hands
     }
 
     var hasErrors: Bool { problems.contains { $0.severity == .error } }
 
     mutating func run() -> Guide? {
-        var list = ProblemList(file: manifestFile.path)
-        guard let manifest = readManifest(into: &list) else {
+        check()
+        guard let manifest, !hasErrors else { return nil }
+        return extent == .everything ? guide(manifest) : Guide(manifest, texts: [])
+    }
+
+    /// Reads everything and says what is wrong with it; a guide is not made yet.
+    mutating func check() {
+        // Which language is wanted, the manifest alone can say; all of them are wanted anyway.
+        let early = single == nil ? texts.sorted { $0.key < $1.key } : []
+        let (loader, middle) = (self, early.count / 2)
+        let (mine, other) = hands.both(
+            {
+                let manifest = loader.readManifest()
+                return (manifest, early[..<middle].map { ParsedText($0.key, $0.value) })
+            },
+            {
+                let texts = early[middle...].map { ParsedText($0.key, $0.value) }
+                return (texts, loader.readLock())
+            })
+        var list = mine.0.problems
+        guard let manifest = mine.0.manifest else {
             problems = list.problems.sorted()
-            return nil
+            return
         }
         self.manifest = manifest
         if extent != .everything {
             problems = list.problems.sorted()
-            return hasErrors ? nil : Guide(manifest, texts: [])
+            return
         }
         for locale in manifest.locales where texts[locale.text] == nil {
             list.add(.localeMissing, at: locale.place, locale.text)
         }
         problems = list.problems.sorted()
-        readTexts(of: manifest)
-        readLock()
-        guard !hasErrors else { return nil }
-        return guide(manifest)
+        readTexts(of: manifest, mine.1 + other.0)
+        if let (lock, list) = other.1 {
+            self.lock = lock
+            problems += list.problems.sorted()
+        }
     }
 
     // MARK: The manifest
 
-    private func readManifest(into list: inout ProblemList) -> Manifest? {
+    private func readManifest() -> (manifest: Manifest?, problems: ProblemList) {
+        var list = ProblemList(file: manifestFile.path)
         guard manifestFile.bytes.count <= FileText.limit else {
             list.add(.fileTooLong, at: Place(), String(FileText.limit))
-            return nil
+            return (nil, list)
         }
         guard let text = FileText.read(manifestFile, into: &list),
             let value = YAMLValue.read(needed(of: text), into: &list)
-        else { return nil }
+        else { return (nil, list) }
         var reader = ManifestReader(problems: list, hasSteps: extent != .inputs)
         var manifest = reader.read(value)
         manifest.isProven = single != nil
-        if extent == .inputs {
-            list = reader.problems
-            return manifest
-        }
+        if extent == .inputs { return (manifest, reader.problems) }
         var check = ManifestCheck(manifest, problems: reader.problems)
         check.run(folder: id)
-        list = check.problems
-        return manifest
+        return (manifest, check.problems)
     }
 
     /// The manifest of a sound guide up to what nobody needs.
@@ -118,7 +137,8 @@ struct GuideLoader {
 
     // MARK: The texts
 
-    private mutating func readTexts(of manifest: Manifest) {
+    /// Whatever is not among the `early` ones is parsed now.
+    private mutating func readTexts(of manifest: Manifest, _ early: [ParsedText]) {
         var seen: Set<String> = []
         var locales = manifest.locales.map(\.text).filter { seen.insert($0).inserted }
         let declared = seen
@@ -126,26 +146,18 @@ struct GuideLoader {
             let language = declared.contains(single) ? single : manifest.source?.text
             locales = locales.filter { $0 == language }
         }
-        var lists: [String: ProblemList] = [:]
-        for locale in locales {
-            guard let file = texts[locale] else { continue }
-            var list = ProblemList(file: file.path)
-            if let reader = readText(file, locale: locale, manifest: manifest, into: &list) {
-                read.append(reader.text)
-                list = reader.problems
-            }
-            lists[locale] = list
+        let parsed = locales.compactMap { locale in
+            early.first { $0.locale == locale } ?? texts[locale].map { ParsedText(locale, $0) }
         }
+        let outcomes = hands.map(parsed) { $0.read(manifest) }
+        read = outcomes.compactMap(\.text)
         let source = read.first { $0.locale == manifest.source?.text }
-        for locale in locales {
-            guard var list = lists[locale] else { continue }
-            if let text = read.first(where: { $0.locale == locale }) {
-                var check = TextCheck(text, manifest: manifest, problems: list)
-                check.run(source: text.locale == source?.locale ? nil : source)
-                list = check.problems
-            }
-            problems += list.problems.sorted()
-        }
+        problems += hands.map(outcomes) { text, list in
+            guard let text else { return list.problems.sorted() }
+            var check = TextCheck(text, manifest: manifest, problems: list)
+            check.run(source: text.locale == source?.locale ? nil : source)
+            return check.problems.problems.sorted()
+        }.joined()
         for (locale, file) in texts.sorted(by: { $0.key < $1.key }) where !declared.contains(locale)
         {
             var list = ProblemList(file: file.path)
@@ -154,21 +166,19 @@ struct GuideLoader {
         }
     }
 
-    private func readText(
-        _ file: SourceFile, locale: String, manifest: Manifest, into list: inout ProblemList
-    ) -> TextReader? {
-        guard let (text, document) = CommonMark.read(file, into: &list) else { return nil }
-        return TextReader(
-            text, document: document, locale: locale, manifest: manifest, problems: list)
-    }
-
     // MARK: What translations were made from
 
-    private mutating func readLock() {
-        guard let lockFile else { return }
+    private func readLock() -> (
+        lock: (lock: GuideLock, places: GuideLock.Places)?, problems: ProblemList
+    )? {
+        guard !isTextless, let lockFile else { return nil }
         var list = ProblemList(file: lockFile.path)
-        lock = GuideLock.read(lockFile, into: &list)
-        problems += list.problems.sorted()
+        return (GuideLock.read(lockFile, into: &list), list)
+    }
+
+    private func readDigests(of source: ReadText?) -> [String: String] {
+        let steps = source?.steps ?? []
+        return Dictionary(steps.map { ($0.text.id, $0.text.digest) }) { first, _ in first }
     }
 
     private mutating func guide(_ manifest: Manifest) -> Guide? {
@@ -198,31 +208,44 @@ struct GuideLoader {
         return Guide(manifest, texts: read, digests: digests, stale: stale)
     }
 
-    private func readDigests(of source: ReadText?) -> [String: String] {
-        let steps = source?.steps ?? []
-        return Dictionary(steps.map { ($0.text.id, $0.text.digest) }) { first, _ in first }
-    }
-
     /// Reads the source text beside the one language that was asked for.
     private func readSource(_ source: String, _ manifest: Manifest) -> ReadText? {
-        guard let file = texts[source] else { return nil }
+        texts[source].flatMap { ParsedText(source, $0).read(manifest).text }
+    }
+}
+
+/// A text as Markdown, which nobody has to know the manifest for.
+private struct ParsedText {
+    let locale: String
+    /// Nil, with problems, when it is refused.
+    private let document: Document?
+    private let problems: ProblemList
+
+    init(_ locale: String, _ file: SourceFile) {
         var list = ProblemList(file: file.path)
-        return readText(file, locale: source, manifest: manifest, into: &list)?.text
+        self.locale = locale
+        document = CommonMark.read(file, into: &list)
+        problems = list
+    }
+
+    /// The text taken apart; nil, with problems, when it was refused.
+    func read(_ manifest: Manifest) -> (text: ReadText?, problems: ProblemList) {
+        guard let document else { return (nil, problems) }
+        let reader = TextReader(document, locale: locale, manifest: manifest, problems: problems)
+        return (reader.text, reader.problems)
     }
 }
 
 extension CommonMark {
-    /// A file as text and tree; nil, with problems, when it is refused.
-    static func read(
-        _ file: SourceFile, into list: inout ProblemList
-    ) -> (text: String, document: Document)? {
+    /// A file as a tree; nil, with problems, when it is refused.
+    static func read(_ file: SourceFile, into list: inout ProblemList) -> Document? {
         guard file.bytes.count <= FileText.limit else {
             list.add(.markdownTooLong, at: Place(), String(FileText.limit))
             return nil
         }
         guard let text = FileText.read(file, into: &list) else { return nil }
         do throws(CommonMarkError) {
-            return (text, try CommonMark.parse(text))
+            return try CommonMark.parse(text)
         } catch {
             list.add(error)
             return nil

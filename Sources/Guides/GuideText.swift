@@ -55,9 +55,6 @@ package struct StepText: Sendable, Hashable {
     package let inputs: [InputText]
     package let symptoms: [SymptomText]
 
-    /// The step's lines in the file, heading and comments included: what a translation follows.
-    package let source: String
-
     /// The same step, found by other anchors too.
     func answering(to anchors: [String]) -> StepText {
         var step = self

@@ -19,9 +19,12 @@ extension Guide {
     ///
     /// Beyond what `load` checks: the ways through the guide, how old it is, whether the languages
     /// agree in more than their structure, pictures, and what is likely to be a slip. Where
-    /// something is wrong with a file as such, what would follow from it is not told.
-    package static func lint(_ files: GuideFiles, today: Int, forms: [FormNeeds]) -> Lint {
-        var linter = GuideLinter(files, today: today, forms: forms)
+    /// something is wrong with a file as such, what would follow from it is not told. Languages
+    /// are looked at side by side, where `hands` can do two things at a time.
+    package static func lint(
+        _ files: GuideFiles, today: Int, forms: [FormNeeds], hands: any SideBySide = InTurn()
+    ) -> Lint {
+        var linter = GuideLinter(files, today: today, forms: forms, hands: hands)
         return linter.run()
     }
 
@@ -32,10 +35,11 @@ extension Guide {
         markdown file: SourceFile, has: @Sendable (String) -> Bool
     ) -> Lint {
         var list = ProblemList(file: file.path)
-        guard let (_, document) = CommonMark.read(file, into: &list) else {
+        guard let document = CommonMark.read(file, into: &list) else {
             return Lint(problems: list.problems.sorted(), combinations: nil)
         }
-        var check = StyleCheck(document, file, problems: list)
+        var check = StyleCheck(
+            document, file, [TextParts(of: document.blocks)], problems: list)
         check.run()
         check.checkLinks(has: has)
         return Lint(problems: check.problems.problems.sorted(), combinations: nil)
@@ -47,27 +51,25 @@ private struct GuideLinter {
     private let files: GuideFiles
     private let today: Int
     private let forms: [FormNeeds]
+    private let hands: any SideBySide
     private var loader: GuideLoader
-    private var found: [Problem] = []
-    private var combinations: Int?
 
-    init(_ files: GuideFiles, today: Int, forms: [FormNeeds]) {
+    init(_ files: GuideFiles, today: Int, forms: [FormNeeds], hands: any SideBySide) {
         self.files = files
         self.today = today
         self.forms = forms
+        self.hands = hands
         loader = GuideLoader(
             id: files.id, texts: files.texts, manifestFile: files.manifest, lock: files.lock,
-            single: nil)
+            single: nil, hands: hands)
     }
 
     mutating func run() -> Lint {
-        let guide = loader.run()
-        found = loader.problems
-        if let manifest = loader.manifest {
-            if isSound(files.manifest.path) { lint(manifest) }
-            for text in loader.read where isSound(text.path) { lint(text, manifest) }
-        }
-        if let guide { lintPictures(of: guide) }
+        loader.check()
+        let linter = self
+        let ((combinations, ofManifest), ofTexts) = hands.both(
+            { linter.lintManifest() }, { linter.lintTexts() })
+        let found = loader.problems + ofManifest + ofTexts
         let order = [files.manifest.path] + loader.read.map(\.path)
         let ordered = order.enumerated().reduce(into: [:]) { $0[$1.element] = $1.offset }
         let sorted = found.sorted { one, other in
@@ -86,48 +88,31 @@ private struct GuideLinter {
         loader.read.first { $0.locale == loader.manifest?.source?.text && isSound($0.path) }
     }
 
-    private mutating func lint(_ manifest: Manifest) {
-        var check = ManifestLint(
-            manifest, today: today, forms: forms,
-            problems: ProblemList(file: files.manifest.path))
-        check.run(hasLock: files.lock != nil)
-        found += check.problems.problems
-        var ways = WaysCheck(
-            manifest, source: source, manifestFile: files.manifest.path)
-        ways.run()
-        combinations = ways.combinations
-        found += ways.problems
-    }
+    // MARK: The manifest, and what it alone does not show
 
-    private mutating func lint(_ text: ReadText, _ manifest: Manifest) {
-        guard let file = files.texts[text.locale] else { return }
-        var style = StyleCheck(text.document, file, problems: ProblemList(file: file.path))
-        style.run()
-        style.checkPictures(has: files.has)
-        if text.locale == manifest.source?.text { style.checkLength(of: text) }
-        var list = style.problems
-        if let source, source.locale != text.locale {
-            var check = TranslationCheck(text, source: source, manifest, problems: list)
-            check.run()
-            list = check.problems
-            if let lock = loader.lock?.lock {
-                for step in text.steps where manifest.step(step.text.id) != nil {
-                    let id = step.text.id
-                    let made = lock.digest(of: id, in: text.locale)
-                    if made == nil {
-                        list.add(.notBlessed, at: step.place, id, text.locale)
-                    } else if made != source.step(id)?.text.digest {
-                        list.add(.staleStep, at: step.place, id, text.locale)
-                    }
-                }
-            }
+    private func lintManifest() -> (combinations: Int?, problems: [Problem]) {
+        guard let manifest = loader.manifest else { return (nil, []) }
+        var found: [Problem] = []
+        var combinations: Int?
+        if isSound(files.manifest.path) {
+            var check = ManifestLint(
+                manifest, today: today, forms: forms,
+                problems: ProblemList(file: files.manifest.path))
+            check.run(hasLock: files.lock != nil)
+            var ways = WaysCheck(manifest, source: source, manifestFile: files.manifest.path)
+            ways.run()
+            combinations = ways.combinations
+            found += check.problems.problems + ways.problems
         }
-        if text.locale == manifest.source?.text { lintLock(manifest) }
-        found += list.problems
+        if loader.read.contains(where: { $0.locale == manifest.source?.text && isSound($0.path) }) {
+            found += lintLock(manifest)
+        }
+        if !loader.hasErrors { found += lintPictures(manifest) }
+        return (combinations, found)
     }
 
-    private mutating func lintLock(_ manifest: Manifest) {
-        guard let file = files.lock, let places = loader.lock?.places else { return }
+    private func lintLock(_ manifest: Manifest) -> [Problem] {
+        guard let file = files.lock, let places = loader.lock?.places else { return [] }
         var list = ProblemList(file: file.path)
         let locales = Set(manifest.locales.map(\.text))
         for (step, languages) in places.steps {
@@ -139,18 +124,18 @@ private struct GuideLinter {
                 list.add(.lockLeftover, at: language.place, language.text)
             }
         }
-        found += list.problems
+        return list.problems
     }
 
-    private mutating func lintPictures(of guide: Guide) {
+    private func lintPictures(_ manifest: Manifest) -> [Problem] {
+        var found: [Problem] = []
         var drawn: Set<PictureText> = []
-        if let file = files.pictures {
+        if let file = files.pictures, let guide = Guide(manifest, texts: loader.read) {
             let (pictures, problems) = Picture.read(file, for: guide)
             found += problems
-            guard problems.allSatisfy({ $0.severity == .warning }) else { return }
+            guard problems.allSatisfy({ $0.severity == .warning }) else { return found }
             drawn = Set(pictures.flatMap(\.texts))
         }
-        guard let manifest = loader.manifest else { return }
         var list = ProblemList(file: files.manifest.path)
         var bold: [String: Set<String>] = [:]
         for text in loader.read { bold[text.locale] = text.boldWords }
@@ -162,17 +147,48 @@ private struct GuideLinter {
                 }
             }
         }
-        found += list.problems
+        return found + list.problems
+    }
+
+    // MARK: Texts
+
+    private func lintTexts() -> [Problem] {
+        guard let manifest = loader.manifest else { return [] }
+        return loader.read.filter { isSound($0.path) }.flatMap { lint($0, manifest) }
+    }
+
+    private func lint(_ text: ReadText, _ manifest: Manifest) -> [Problem] {
+        guard let file = files.texts[text.locale] else { return [] }
+        let isSource = text.locale == manifest.source?.text
+        var style = StyleCheck(
+            text.document, file, text.parts, problems: ProblemList(file: file.path))
+        style.run()
+        style.checkPictures(has: files.has)
+        if isSource { style.checkLength(of: text) }
+        var list = style.problems
+        guard !isSource, let source else { return list.problems }
+        var check = TranslationCheck(text, source: source, manifest, problems: list)
+        check.run()
+        list = check.problems
+        guard let lock = loader.lock?.lock else { return list.problems }
+        for step in text.steps where manifest.step(step.text.id) != nil {
+            let id = step.text.id
+            let made = lock.digest(of: id, in: text.locale)
+            if made == nil {
+                list.add(.notBlessed, at: step.place, id, text.locale)
+            } else if made != source.step(id)?.text.digest {
+                list.add(.staleStep, at: step.place, id, text.locale)
+            }
+        }
+        return list.problems
     }
 }
 
 extension ReadText {
+    fileprivate var parts: [TextParts] { [opening] + steps.map(\.parts) }
+
     /// Every word in bold.
     fileprivate var boldWords: Set<String> {
-        var words: Set<String> = []
-        document.blocks.visitInlines { inline in
-            if case .strong(let children) = inline.kind { words.insert(children.plainText) }
-        }
-        return words
+        Set(parts.flatMap { part in part.bold.map(\.word) })
     }
 }

@@ -10,12 +10,12 @@ extension ListItem {
                 guard let comment = Comment(html), comment.marker != nil else { continue }
                 return (comment, Place(blocks.remove(at: index).position))
             case .paragraph(let inlines):
-                let rest = inlines.withoutTrailingSpace
-                guard case .html(let html) = rest.last?.kind, let last = rest.last,
-                    let comment = Comment(html), comment.marker != nil
+                guard let end = inlines.lastIndex(where: { !$0.isBlank }),
+                    case .html(let html) = inlines[end].kind, let comment = Comment(html),
+                    comment.marker != nil
                 else { continue }
-                blocks[index].kind = .paragraph(Array(rest.dropLast()).withoutTrailingSpace)
-                return (comment, Place(last.position))
+                blocks[index].kind = .paragraph(Array(inlines[..<end]).withoutTrailingSpace)
+                return (comment, Place(inlines[end].position))
             default: continue
             }
         }
@@ -24,7 +24,9 @@ extension ListItem {
 
     /// The running text that the item begins with.
     var firstParagraph: [Inline] {
-        for case .paragraph(let inlines) in blocks.map(\.kind) { return inlines }
+        for block in blocks {
+            if case .paragraph(let inlines) = block.kind { return inlines }
+        }
         return []
     }
 
@@ -81,5 +83,16 @@ extension [Inline] {
             }
         }
         return inlines
+    }
+}
+
+extension Inline {
+    /// Whether nothing of it is seen at the end of a line.
+    fileprivate var isBlank: Bool {
+        switch kind {
+        case .softBreak, .lineBreak: true
+        case .text(let text): text.utf8.allSatisfy { $0 == 0x20 }
+        default: false
+        }
     }
 }

@@ -13,8 +13,6 @@ struct PlainText {
         var isReference: Bool
         var body: [Block]
         var anchors: [String]
-        /// The first line, and the first behind the last, from one.
-        var lines: Range<Int>
     }
 
     let locale: String
@@ -30,15 +28,13 @@ struct PlainReader {
     private let blocks: [Block]
     private let anchors: [SourcePosition: String]
     private let headings: PlainHeadings?
-    private let lineCount: Int
     private(set) var text: PlainText
 
     /// `title` is the front matter's, `name` what stands for a title where there is none.
-    init(_ document: Document, locale: String, title: String?, name: String, lineCount: Int) {
+    init(_ document: Document, locale: String, title: String?, name: String) {
         blocks = document.blocks
         anchors = Anchors.read(document)
         headings = PlainHeadings(blocks)
-        self.lineCount = lineCount
         let place = SourcePosition(line: 1, column: 1)
         text = PlainText(
             locale: locale, title: [Inline(.text(title ?? name), at: place)])
@@ -56,7 +52,6 @@ struct PlainReader {
             introduction.remove(at: heading)
         }
         let body = PlainBody.cleaned(introduction)
-        let end = first < blocks.count ? blocks[first].position.line : lineCount + 1
         let hasSteps = first < blocks.count
         if !body.isEmpty || !hasSteps {
             // What stands before the steps is read first; a text without headings is one step.
@@ -65,8 +60,7 @@ struct PlainReader {
                     title: text.title, bareTitle: text.title, number: nil, isReference: hasSteps,
                     body: body,
                     anchors: heading.flatMap { anchors[blocks[$0].position] }.map { [$0] }
-                        ?? [],
-                    lines: 1..<max(end, 1)))
+                        ?? []))
         }
         readSections(from: first)
         dropNumbers()
@@ -105,15 +99,11 @@ struct PlainReader {
         let inner = blocks[(range.lowerBound + 1)..<range.upperBound]
         let body = PlainBody.cleaned(above + inner)
         let inside = ([blocks[range.lowerBound]] + inner).compactMap { anchors[$0.position] }
-        let end =
-            range.upperBound < blocks.count
-            ? blocks[range.upperBound].position.line : lineCount + 1
-        let start = blocks[range.lowerBound].position.line
         text.sections.append(
             PlainText.Section(
                 title: title, bareTitle: numbered?.rest ?? title, number: numbered?.number,
                 isReference: !isStep && !body.holdsBox, body: body,
-                anchors: (anchor.map { [$0] } ?? []) + inside, lines: start..<max(end, start)))
+                anchors: (anchor.map { [$0] } ?? []) + inside))
     }
 
     /// Krok numbers the steps itself: where it counts as the text does, the text's numbers go.

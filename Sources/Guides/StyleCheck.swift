@@ -8,28 +8,23 @@ struct StyleCheck {
 
     private let document: Document
     private let file: SourceFile
+    private let parts: [TextParts]
     private(set) var problems: ProblemList
 
-    init(_ document: Document, _ file: SourceFile, problems: ProblemList) {
+    /// `parts` are those of everything in the text.
+    init(
+        _ document: Document, _ file: SourceFile, _ parts: [TextParts], problems: ProblemList
+    ) {
         self.document = document
         self.file = file
+        self.parts = parts
         self.problems = problems
     }
 
     mutating func run() {
         checkHeadings()
         checkFences()
-        var places: [Place] = []
-        document.blocks.visitInlines { inline in
-            switch inline.kind {
-            case .text(let text) where text.utf8.contains(UInt8(ascii: "`")):
-                places.append(Place(inline.position))
-            case .code(let text) where text.utf8.last == UInt8(ascii: "\\"):
-                places.append(Place(inline.position))
-            default: break
-            }
-        }
-        for place in places { problems.add(.strayBacktick, at: place) }
+        for place in parts.flatMap(\.strayBackticks) { problems.add(.strayBacktick, at: place) }
     }
 
     private mutating func checkHeadings() {
@@ -47,14 +42,7 @@ struct StyleCheck {
     // MARK: Fences
 
     private mutating func checkFences() {
-        var fences: [(start: SourcePosition, text: String)] = []
-        document.blocks.visitBlocks { block in
-            if case .code(_, let text, isFenced: true) = block.kind,
-                text.contains("```") || text.contains("~~~")
-            {
-                fences.append((block.position, text))
-            }
-        }
+        let fences = parts.flatMap(\.doubtfulFences)
         guard !fences.isEmpty else { return }
         let lines = file.bytes.split(
             separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
@@ -104,14 +92,12 @@ struct StyleCheck {
 
     /// Whether the pictures of a guide's folder are there.
     mutating func checkPictures(has: @Sendable (String) -> Bool) {
-        var missing: [(String, Place)] = []
-        document.blocks.visitInlines { inline in
-            guard case .image(let source, _, _) = inline.kind, !source.isEmpty,
-                !source.contains(":"), !source.hasPrefix("/"), !has(source)
-            else { return }
-            missing.append((source, Place(inline.position)))
+        for picture in parts.flatMap(\.targets) where !picture.isLink {
+            let source = picture.text
+            guard !source.isEmpty, !source.contains(":"), !source.hasPrefix("/"), !has(source)
+            else { continue }
+            problems.add(.imageMissing, at: picture.place, source)
         }
-        for (source, place) in missing { problems.add(.imageMissing, at: place, source) }
     }
 
     /// Whether links inside of a text lead somewhere, in a text that is no guide's.

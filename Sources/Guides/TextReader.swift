@@ -12,6 +12,9 @@ struct ReadText {
     var introduction: [Block] = []
     private(set) var steps: [ReadStep] = []
 
+    /// What was seen in the title and the introduction.
+    var opening = TextParts()
+
     /// Where each step stands: a text may have a great many.
     private var numbers: [String: Int] = [:]
 
@@ -45,12 +48,14 @@ struct ReadStep {
 
     /// The inputs whose values the step shows, in order, and where first.
     let placeholders: [(input: String, place: Place)]
+
+    /// What its title and its body hold; nothing where the guide is known to be sound.
+    let parts: TextParts
 }
 
 /// Cuts a text into steps.
 struct TextReader {
     private let manifest: Manifest
-    private let lines: [Substring]
     private let blocks: [Block]
     private let anchors: [SourcePosition: String]
     private let anchorNames: Set<String>
@@ -60,12 +65,10 @@ struct TextReader {
 
     /// Reads a whole text.
     init(
-        _ source: String, document: Document, locale: String, manifest: Manifest,
-        problems: ProblemList
+        _ document: Document, locale: String, manifest: Manifest, problems: ProblemList
     ) {
         self.manifest = manifest
         self.problems = problems
-        lines = TextReader.lines(of: source)
         blocks = document.blocks
         anchors = Anchors.read(document)
         anchorNames = Set(anchors.values)
@@ -123,6 +126,7 @@ struct TextReader {
             words.check(text.title)
             words.check(text.introduction)
         }
+        text.opening = words.parts
         problems = words.problems
     }
 
@@ -154,49 +158,13 @@ struct TextReader {
         let step = StepText(
             id: id, title: title,
             anchors: [anchors[heading] ?? ""] + body.anchorsInside, body: cleaned,
-            tasks: body.tasks, inputs: body.inputs, symptoms: body.symptoms,
-            source: source(of: range))
+            tasks: body.tasks, inputs: body.inputs, symptoms: body.symptoms)
         text.append(
             ReadStep(
                 text: step, place: Place(heading), comment: comment, tasks: body.taskPlaces,
                 inputs: body.inputPlaces, options: body.optionPlaces,
-                symptoms: body.symptomPlaces, placeholders: words.placeholders))
-    }
-
-    /// Lines as cmark counts them, without their ends; far quicker by bytes than by characters.
-    private static func lines(of source: String) -> [Substring] {
-        var lines: [Substring] = []
-        var start = source.startIndex
-        var index = start
-        while index < source.endIndex {
-            let byte = source.utf8[index]
-            let end = index
-            index = source.utf8.index(after: index)
-            guard byte == 0x0A || byte == 0x0D else { continue }
-            lines.append(source[start..<end])
-            if byte == 0x0D, index < source.endIndex, source.utf8[index] == 0x0A {
-                index = source.utf8.index(after: index)
-            }
-            start = index
-        }
-        return lines + [source[start...]]
-    }
-
-    /// The lines from the heading to the last that is not empty.
-    private func source(of range: Range<Int>) -> String {
-        let first = blocks[range.lowerBound].position.line - 1
-        let end =
-            range.upperBound < blocks.count
-            ? blocks[range.upperBound].position.line - 1 : lines.count
-        var section = lines[min(first, lines.count)..<min(end, lines.count)]
-        while section.last?.allSatisfy(\.isWhitespace) == true { section = section.dropLast() }
-        guard let start = section.first?.startIndex, let end = section.last?.endIndex else {
-            return "\n"
-        }
-        let whole = section[section.startIndex].base[start..<end]
-        // Ends of lines are one sign, whatever the file has.
-        guard whole.utf8.contains(0x0D) else { return whole + "\n" }
-        return section.joined(separator: "\n") + "\n"
+                symptoms: body.symptomPlaces, placeholders: words.placeholders,
+                parts: words.parts))
     }
 }
 

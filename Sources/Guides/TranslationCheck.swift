@@ -30,14 +30,14 @@ struct TranslationCheck {
     mutating func run() {
         for step in text.steps {
             guard let original = source.step(step.text.id) else { continue }
-            let (own, theirs) = (StepParts(step), StepParts(original))
+            let (own, theirs) = (step.parts, original.parts)
             checkCounts(step, own, theirs)
             checkTargets(step, own, theirs)
             checkLabels(step, own, theirs)
         }
     }
 
-    private mutating func checkCounts(_ step: ReadStep, _ own: StepParts, _ theirs: StepParts) {
+    private mutating func checkCounts(_ step: ReadStep, _ own: TextParts, _ theirs: TextParts) {
         if own.items != theirs.items {
             problems.add(
                 .itemCount, at: step.place, step.text.id, String(own.items),
@@ -52,11 +52,12 @@ struct TranslationCheck {
 
     // MARK: Links and pictures
 
-    private mutating func checkTargets(_ step: ReadStep, _ own: StepParts, _ theirs: StepParts) {
+    private mutating func checkTargets(_ step: ReadStep, _ own: TextParts, _ theirs: TextParts) {
         let mine = own.targets.map { (key: key(of: $0, text.locale, anchors), target: $0) }
         let other = theirs.targets.map {
             (key: key(of: $0, source.locale, sourceAnchors), target: $0)
         }
+        guard !mine.elementsEqual(other, by: { $0.key == $1.key }) else { return }
         // What only the translation has shows the place; what it lacks is told when nothing does.
         let extra = TranslationCheck.only(in: mine, not: other)
         for target in extra.isEmpty ? TranslationCheck.only(in: other, not: mine) : extra {
@@ -68,9 +69,9 @@ struct TranslationCheck {
     }
 
     private static func only(
-        in these: [(key: String, target: StepParts.Target)],
-        not those: [(key: String, target: StepParts.Target)]
-    ) -> [StepParts.Target] {
+        in these: [(key: String, target: TextParts.Target)],
+        not those: [(key: String, target: TextParts.Target)]
+    ) -> [TextParts.Target] {
         var counts: [String: Int] = [:]
         for (key, _) in those { counts[key, default: 0] += 1 }
         return these.filter { key, _ in
@@ -81,7 +82,7 @@ struct TranslationCheck {
 
     /// A target without what may differ between languages.
     private func key(
-        of target: StepParts.Target, _ locale: String, _ anchors: [String: String]
+        of target: TextParts.Target, _ locale: String, _ anchors: [String: String]
     ) -> String {
         if target.text.hasPrefix("#") {
             return anchors[String(target.text.dropFirst())] ?? target.text
@@ -93,19 +94,23 @@ struct TranslationCheck {
     /// An address without its language: `/en/`, `en.`, `.en.`, `=en`.
     static func withoutLanguage(_ address: String, _ locale: String) -> String {
         // Over bytes: every target of every language comes here.
-        let bytes = Array(address.utf8)
+        let (bytes, language) = (Array(address.utf8), Array(locale.utf8))
         var kept: [UInt8] = []
+        kept.reserveCapacity(bytes.count)
         var start = 0
         var index = 0
         while index <= bytes.count {
-            guard index == bytes.count || signs.contains(bytes[index]) else {
+            guard index == bytes.count || isSign(bytes[index]) else {
                 index += 1
                 continue
             }
             let part = bytes[start..<index]
             start = index + 1
-            let isLanguage = part.lazy.map { (65...90).contains($0) ? $0 | 0x20 : $0 }
-                .elementsEqual(locale.utf8)
+            let isLanguage =
+                part.count == language.count
+                && part.elementsEqual(language) {
+                    (65...90).contains($0) ? $0 | 0x20 == $1 : $0 == $1
+                }
             // The sign behind a language goes with it.
             if !isLanguage {
                 kept += part
@@ -116,11 +121,18 @@ struct TranslationCheck {
         return String(decoding: kept, as: UTF8.self)
     }
 
-    private static let signs = Set("/.?&=#".utf8)
+    private static func isSign(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: "?"), UInt8(ascii: "&"),
+            UInt8(ascii: "="), UInt8(ascii: "#"):
+            true
+        default: false
+        }
+    }
 
     // MARK: Labels
 
-    private mutating func checkLabels(_ step: ReadStep, _ own: StepParts, _ theirs: StepParts) {
+    private mutating func checkLabels(_ step: ReadStep, _ own: TextParts, _ theirs: TextParts) {
         let mine = own.bold.map { (word: $0.word, place: $0.place, ids: labels[$0.word] ?? []) }
         let other = theirs.bold.map { (word: $0.word, ids: sourceLabels[$0.word] ?? []) }
         let mineIDs = mine.reduce(into: Set<String>()) { $0.formUnion($1.ids) }
@@ -132,50 +144,6 @@ struct TranslationCheck {
             problems.add(.labelDiffers, at: step.place, word, step.text.id, source.locale)
         }
     }
-}
-
-/// What of a step is counted and compared.
-struct StepParts {
-    /// What a link or a picture leads to.
-    struct Target {
-        let text: String
-        let isLink: Bool
-        let place: Place
-    }
-
-    private(set) var items = 0
-    private(set) var code = 0
-    private(set) var targets: [Target] = []
-
-    /// Each word once.
-    private(set) var bold: [(word: String, place: Place)] = []
-
-    init(_ step: ReadStep) {
-        var parts = StepParts()
-        var seen: Set<String> = []
-        step.text.body.visitBlocks { block in
-            if case .list(let list) = block.kind { parts.items += list.items.count }
-        }
-        func read(_ inline: Inline) {
-            let place = Place(inline.position)
-            switch inline.kind {
-            case .code: parts.code += 1
-            case .link(let destination, _, _):
-                parts.targets.append(Target(text: destination, isLink: true, place: place))
-            case .image(let source, _, _):
-                parts.targets.append(Target(text: source, isLink: false, place: place))
-            case .strong(let children):
-                let word = children.plainText
-                if seen.insert(word).inserted { parts.bold.append((word, place)) }
-            default: break
-            }
-        }
-        step.text.title.visit(read)
-        step.text.body.visitInlines(read)
-        self = parts
-    }
-
-    private init() {}
 }
 
 extension ReadText {

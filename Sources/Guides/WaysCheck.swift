@@ -260,9 +260,10 @@ extension Manifest {
         var found: [String: [(option: String, count: Int)]] = [:]
         for input in inputs where input.kind == .choice {
             var groups: [(option: String, count: Int)] = []
-            var known: [[Int]: Int] = [:]
+            var known: [String: Int] = [:]
             for option in input.options.map(\.text) {
-                let comparisons = named[input.id.text]?[option] ?? []
+                let comparisons = (named[input.id.text]?[option] ?? []).map(String.init)
+                    .joined(separator: ",")
                 if let index = known[comparisons] {
                     groups[index].count += 1
                 } else {

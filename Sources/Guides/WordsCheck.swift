@@ -10,6 +10,9 @@ struct WordsCheck {
     private let anchors: Set<String>
     private(set) var problems: ProblemList
     private(set) var placeholders: [(input: String, place: Place)] = []
+
+    /// What else was seen on the way.
+    private(set) var parts = TextParts()
     private var shown: Set<String> = []
 
     init(
@@ -26,6 +29,7 @@ struct WordsCheck {
 
     mutating func check(_ blocks: [Block]) {
         for block in blocks {
+            parts.add(block)
             switch block.kind {
             case .paragraph(let inlines), .heading(_, let inlines): check(inlines)
             case .list(let list): for item in list.items { check(item.blocks) }
@@ -36,7 +40,8 @@ struct WordsCheck {
                 if isFenced { place.line += 1 }
                 code(text, at: place)
             case .table(let table):
-                for cell in table.header + table.rows.flatMap(\.self) { check(cell) }
+                for cell in table.header { check(cell) }
+                for row in table.rows { for cell in row { check(cell) } }
             case .html, .rule: break
             }
         }
@@ -45,21 +50,30 @@ struct WordsCheck {
     mutating func check(_ inlines: [Inline]) {
         for inline in inlines {
             let place = Place(inline.position)
+            if case .text(let text) = inline.kind {
+                if parts.add(text: text, at: inline) { outsideCode(text, at: place) }
+                continue
+            }
+            parts.add(inline)
             switch inline.kind {
-            case .text(let text): outsideCode(text, at: place)
             case .code(let text): code(text, at: place)
             case .strong(let children):
                 let word = children.plainText
                 if !labels.contains(word) { problems.add(.boldNotLabel, at: place, word, locale) }
-            case .link(let destination, let title, _):
-                outsideCode(destination + title, at: place)
+                check(children)
+            case .link(let destination, let title, let children):
+                outsideCode(title.isEmpty ? destination : destination + title, at: place)
                 link(destination, at: place)
+                check(children)
             case .image(let source, let title, let children):
-                outsideCode(source + title, at: place)
+                outsideCode(title.isEmpty ? source : source + title, at: place)
                 image(source, description: children.plainText, at: place)
-            case .emphasis, .strikethrough, .softBreak, .lineBreak, .html, .foreign: break
+                check(children)
+            case .emphasis(let children), .strikethrough(let children),
+                .foreign(_, let children):
+                check(children)
+            case .text, .softBreak, .lineBreak, .html: break
             }
-            check(inline.children)
         }
     }
 

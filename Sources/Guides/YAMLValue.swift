@@ -41,6 +41,11 @@ extension YAMLValue {
             problems.add(.yamlFeature, at: place, sign)
             return nil
         }
+        return PlainYAML.read(text) ?? readAll(text, into: &problems)
+    }
+
+    /// Whatever YAML there is, and what is wrong with it.
+    static func readAll(_ text: String, into problems: inout ProblemList) -> YAMLValue? {
         do {
             // Yams keeps a pointer into the text's memory: a text of 15 bytes or less has none.
             let padded = text.utf8.count > 15 ? text : text + String(repeating: "\n", count: 16)

@@ -19,7 +19,7 @@ package struct Words: Sendable {
     private let sources: [String: String]
     private let read = Cache()
 
-    private enum Entry: Sendable {
+    enum Entry: Sendable, Equatable {
         case text(String)
         case plural([String: String])
     }
@@ -64,6 +64,14 @@ package struct Words: Sendable {
     }
 
     private static func entries(
+        _ section: String, _ source: String
+    ) throws(WordsError) -> [String: Entry] {
+        if let entries = PlainSection.read(source) { return entries }
+        return try allEntries(section, source)
+    }
+
+    /// Whatever YAML a section is.
+    static func allEntries(
         _ section: String, _ source: String
     ) throws(WordsError) -> [String: Entry] {
         guard let root = try? Yams.compose(yaml: source, .basic), let keys = root.mapping else {

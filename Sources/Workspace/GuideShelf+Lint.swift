@@ -77,7 +77,10 @@ extension GuideShelf {
         _ files: Sources, name: String, _ today: Int,
         has: @escaping @Sendable (String) -> Bool
     ) -> Linted {
-        let lint = Guide.lint(files.guideFiles(has: has), today: today, forms: forms)
+        let length = files.texts.values.reduce(0) { $0 + $1.bytes.count }
+        let lint = Guide.lint(
+            files.guideFiles(has: has), today: today, forms: forms,
+            hands: TwoThreads.forTexts(of: length))
         return Linted(name: name, guide: files.id, lint: lint)
     }
 

@@ -30,6 +30,25 @@ struct LintTests {
         #expect(fixture.report() == [])
     }
 
+    /// Whichever is through first.
+    @Test(arguments: LintFault.all)
+    func `a guide is told the same where languages are looked at side by side`(fault: LintFault) {
+        struct OtherFirst: SideBySide {
+            func both<One: Sendable, Other: Sendable>(
+                _ one: @escaping @Sendable () -> One, _ other: @escaping @Sendable () -> Other
+            ) -> (One, Other) {
+                let other = other()
+                return (one(), other)
+            }
+        }
+        var fixture = LintFixture()
+        fault.broken(&fixture)
+        let lint = Guide.lint(
+            fixture.files, today: fixture.today, forms: fixture.forms, hands: OtherFirst())
+        #expect(lint.problems == fixture.lint().problems)
+        #expect(lint.combinations == fixture.lint().combinations)
+    }
+
     /// The same for what loading tells: the faults are those of ProblemFaults.
     @Test(arguments: nearMisses)
     func `a file that comes close is fine`(miss: NearMiss) {

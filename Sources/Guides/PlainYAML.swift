@@ -1,0 +1,302 @@
+/// The YAML that people write by hand, read at a fraction of what the whole of YAML costs.
+
+/// Reads maps and lists, in blocks or in braces, of plain and quoted texts of one line.
+///
+/// Nil for whatever else there is, faults included: Yams reads that, and says what is wrong. What
+/// this reads, Yams reads alike, each place included.
+struct PlainYAML {
+    private let bytes: [UInt8]
+    private var index = 0
+    private var line = 1
+    private var lineStart = 0
+    private var depth = 0
+
+    private static let deepest = 32
+    private static let longestKey = 128
+
+    static func read(_ text: String) -> YAMLValue? {
+        let bytes = Array(text.utf8)
+        guard isOrdinary(bytes) else { return nil }
+        var reader = PlainYAML(bytes: bytes)
+        guard reader.skipToText(), let value = reader.block(at: 0) else { return nil }
+        return reader.skipToText() ? nil : value
+    }
+
+    private init(bytes: [UInt8]) { self.bytes = bytes }
+
+    /// No sign that is invisible, or that YAML alone takes for the end of a line.
+    private static func isOrdinary(_ bytes: [UInt8]) -> Bool {
+        var (before, beforeThat): (UInt8, UInt8) = (0, 0)
+        for byte in bytes {
+            if byte < 0x20 ? byte != 0x0A : byte == 0x7F { return false }
+            if before == 0xC2, byte < 0xA0 { return false }
+            if beforeThat == 0xE2, before == 0x80, byte == 0xA8 || byte == 0xA9 { return false }
+            if before == 0xEF, byte == 0xBB || byte == 0xBF { return false }
+            (before, beforeThat) = (byte, before)
+        }
+        return true
+    }
+
+    // MARK: Where the reader stands
+
+    private var byte: UInt8? { index < bytes.count ? bytes[index] : nil }
+
+    private func byte(behind count: Int) -> UInt8? {
+        index + count < bytes.count ? bytes[index + count] : nil
+    }
+
+    /// How many bytes stand before, on the line; in front of a text they are blanks.
+    private var column: Int { index - lineStart }
+
+    private var place: Place {
+        var characters = 1
+        for index in lineStart..<index where bytes[index] & 0xC0 != 0x80 { characters += 1 }
+        return Place(line: line, column: characters)
+    }
+
+    private mutating func skipBlanks() {
+        while byte == UInt8(ascii: " ") { index += 1 }
+    }
+
+    private mutating func endLine() {
+        index += 1
+        line += 1
+        lineStart = index
+    }
+
+    /// Goes on to the next text that is no comment, from the beginning or the end of a line.
+    private mutating func skipToText() -> Bool {
+        while index < bytes.count {
+            skipBlanks()
+            switch byte {
+            case UInt8(ascii: "#"):
+                while let byte, byte != 0x0A { index += 1 }
+            case 0x0A: endLine()
+            default: return index < bytes.count
+            }
+        }
+        return false
+    }
+
+    /// Whether nothing but a comment stands on the rest of the line.
+    private mutating func endsHere() -> Bool {
+        let start = index
+        skipBlanks()
+        return byte == nil || byte == 0x0A || (byte == UInt8(ascii: "#") && index > start)
+    }
+
+    // MARK: Blocks
+
+    /// A map or a list whose first line begins here, no further left than `least`.
+    private mutating func block(at least: Int) -> YAMLValue? {
+        guard column >= least, depth < PlainYAML.deepest else { return nil }
+        depth += 1
+        defer { depth -= 1 }
+        return isItem ? list() : map()
+    }
+
+    private var isItem: Bool {
+        byte == UInt8(ascii: "-") && byte(behind: 1) == UInt8(ascii: " ")
+    }
+
+    private mutating func list() -> YAMLValue? {
+        let (column, place) = (column, place)
+        var items: [YAMLValue] = []
+        repeat {
+            // A list that begins in the column of its key ends where the next key stands.
+            guard isItem else { break }
+            guard self.column == column else { return nil }
+            index += 1
+            skipBlanks()
+            // A map begins on the line of its item, in a column of its own.
+            let item = isKey ? map() : inline(under: column)
+            guard let item else { return nil }
+            items.append(item)
+        } while skipToText() && self.column >= column
+        return YAMLValue(kind: .list(items), place: place)
+    }
+
+    private mutating func map() -> YAMLValue? {
+        let (column, place) = (column, place)
+        var entries: [YAMLValue.Entry] = []
+        var known: Set<String> = []
+        repeat {
+            guard self.column == column, let key = key(), known.insert(key.text).inserted,
+                let value = value(under: column)
+            else { return nil }
+            entries.append(YAMLValue.Entry(key: key, value: value))
+        } while skipToText() && self.column >= column && !(isItem && self.column == column)
+        return YAMLValue(kind: .map(entries), place: place)
+    }
+
+    /// What stands behind a key: on its line, or in the lines below.
+    private mutating func value(under column: Int) -> YAMLValue? {
+        if !endsHere() { return inline(under: column) }
+        guard skipToText() else { return nil }
+        // A list may begin in the column of its key.
+        return block(at: isItem ? column : column + 1)
+    }
+
+    // MARK: Keys
+
+    private static func isKeySign(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
+            true
+        default: false
+        }
+    }
+
+    /// Where the key ends that begins here; nil where there is none.
+    private var keyEnd: Int? {
+        guard let first = byte, first != UInt8(ascii: "-"), PlainYAML.isKeySign(first) else {
+            return nil
+        }
+        var end = index
+        while end < bytes.count, PlainYAML.isKeySign(bytes[end]) { end += 1 }
+        guard end - index <= PlainYAML.longestKey, end < bytes.count,
+            bytes[end] == UInt8(ascii: ":"),
+            end + 1 == bytes.count || bytes[end + 1] == UInt8(ascii: " ")
+                || bytes[end + 1] == 0x0A
+        else { return nil }
+        return end
+    }
+
+    private var isKey: Bool { keyEnd != nil }
+
+    private mutating func key() -> Word? {
+        guard let end = keyEnd else { return nil }
+        let word = Word(text: String(decoding: bytes[index..<end], as: UTF8.self), place: place)
+        index = end + 1
+        return word
+    }
+
+    // MARK: On one line
+
+    /// A text, or a map or a list in braces, in a block in `column`; then the line is over.
+    private mutating func inline(under column: Int) -> YAMLValue? {
+        skipBlanks()
+        let value: YAMLValue?
+        switch byte {
+        case UInt8(ascii: "{"), UInt8(ascii: "["): value = flow(under: column)
+        case UInt8(ascii: "'"), UInt8(ascii: "\""): value = quoted()
+        default: value = plain(inFlow: false)
+        }
+        guard let value, endsHere() else { return nil }
+        // A text may go on in lines further right, which is not for here.
+        var next = self
+        guard next.skipToText() else { return value }
+        return next.column <= column ? value : nil
+    }
+
+    private mutating func quoted() -> YAMLValue? {
+        let (place, quote) = (place, bytes[index])
+        var text: [UInt8] = []
+        index += 1
+        while let byte, byte != 0x0A, byte != UInt8(ascii: "\\") || quote == UInt8(ascii: "'") {
+            index += 1
+            guard byte == quote else {
+                text.append(byte)
+                continue
+            }
+            guard quote == UInt8(ascii: "'"), self.byte == quote else {
+                let string = String(decoding: text, as: UTF8.self)
+                return YAMLValue(kind: .text(string, isQuoted: true), place: place)
+            }
+            text.append(quote)
+            index += 1
+        }
+        return nil
+    }
+
+    private mutating func plain(inFlow: Bool) -> YAMLValue? {
+        let (place, start) = (place, index)
+        guard let first = byte, first > 0x7F || PlainYAML.isKeySign(first) || isPlainStart(first),
+            first != UInt8(ascii: "-")
+        else { return nil }
+        var end = index
+        while let byte, byte != 0x0A {
+            switch byte {
+            case UInt8(ascii: ":"):
+                guard !inFlow, let next = self.byte(behind: 1), next != 0x20, next != 0x0A
+                else { return nil }
+            case UInt8(ascii: "#") where bytes[index - 1] == 0x20: return finish()
+            case UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"):
+                if inFlow { return finish() }
+            case UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "?"):
+                if inFlow { return nil }
+            default: break
+            }
+            index += 1
+            if byte != 0x20 { end = index }
+        }
+        return finish()
+
+        func finish() -> YAMLValue? {
+            index = end
+            let text = String(decoding: bytes[start..<end], as: UTF8.self)
+            return YAMLValue(kind: .text(text, isQuoted: false), place: place)
+        }
+    }
+
+    private func isPlainStart(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "$"), UInt8(ascii: "/"), UInt8(ascii: "("), UInt8(ascii: "<"),
+            UInt8(ascii: "^"), UInt8(ascii: "."), UInt8(ascii: "+"):
+            true
+        default: false
+        }
+    }
+
+    // MARK: Braces
+
+    private mutating func flow(under column: Int) -> YAMLValue? {
+        guard depth < PlainYAML.deepest else { return nil }
+        depth += 1
+        defer { depth -= 1 }
+        let (place, isMap) = (place, byte == UInt8(ascii: "{"))
+        let end = isMap ? UInt8(ascii: "}") : UInt8(ascii: "]")
+        var (items, entries): ([YAMLValue], [YAMLValue.Entry]) = ([], [])
+        var known: Set<String> = []
+        index += 1
+        guard skipInFlow(under: column) else { return nil }
+        while byte != end || !(items.isEmpty && entries.isEmpty) {
+            if isMap {
+                guard let key = key(), known.insert(key.text).inserted,
+                    byte == UInt8(ascii: " "), let value = flowValue(under: column)
+                else { return nil }
+                entries.append(YAMLValue.Entry(key: key, value: value))
+            } else {
+                guard let value = flowValue(under: column) else { return nil }
+                items.append(value)
+            }
+            guard skipInFlow(under: column) else { return nil }
+            if byte == end { break }
+            guard byte == UInt8(ascii: ",") else { return nil }
+            index += 1
+            guard skipInFlow(under: column) else { return nil }
+        }
+        index += 1
+        return YAMLValue(kind: isMap ? .map(entries) : .list(items), place: place)
+    }
+
+    private mutating func flowValue(under column: Int) -> YAMLValue? {
+        skipBlanks()
+        switch byte {
+        case UInt8(ascii: "{"), UInt8(ascii: "["): return flow(under: column)
+        case UInt8(ascii: "'"), UInt8(ascii: "\""): return quoted()
+        default: return plain(inFlow: true)
+        }
+    }
+
+    /// Goes on to the next sign, which stands further right than the block; no comments.
+    private mutating func skipInFlow(under column: Int) -> Bool {
+        skipBlanks()
+        while byte == 0x0A {
+            endLine()
+            skipBlanks()
+        }
+        return byte != nil && self.column > column
+    }
+}

@@ -1,0 +1,53 @@
+/// Sections as we write them, one sentence to a line, read without the whole of YAML.
+
+enum PlainSection {
+    /// The sentences of a section; nil where a line is not one of these, which Yams reads then:
+    /// `  key: "text"`, `  key:`, and below that `    form: "text"`.
+    static func read(_ section: String) -> [String: Words.Entry]? {
+        var entries: [String: Words.Entry] = [:]
+        var plural: (key: String, forms: [String: String])?
+        for line in section.utf8.split(separator: UInt8(ascii: "\n")) {
+            let text = line.drop { $0 == UInt8(ascii: " ") }
+            guard let first = text.first, first != UInt8(ascii: "#") else { continue }
+            guard let (key, sentence) = parts(of: text) else { return nil }
+            switch (line.count - text.count, sentence) {
+            case (4, let sentence?):
+                guard plural?.forms.updateValue(sentence, forKey: key) == nil, plural != nil
+                else { return nil }
+            case (2, let sentence):
+                if let plural { entries[plural.key] = .plural(plural.forms) }
+                guard plural?.forms.isEmpty != true, entries[key] == nil else { return nil }
+                plural = nil
+                if let sentence { entries[key] = .text(sentence) } else { plural = (key, [:]) }
+            default: return nil
+            }
+        }
+        if let plural {
+            guard !plural.forms.isEmpty else { return nil }
+            entries[plural.key] = .plural(plural.forms)
+        }
+        return entries
+    }
+
+    /// The key and the quoted text of a line, nil where none stands behind the key.
+    private static func parts(
+        of line: Substring.UTF8View
+    ) -> (key: String, sentence: String?)? {
+        let name = line.prefix { byte in
+            (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte)
+                || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
+        }
+        let rest = line[name.endIndex...]
+        guard !name.isEmpty, name.first != UInt8(ascii: "-"), rest.first == UInt8(ascii: ":")
+        else { return nil }
+        let key = String(Substring(name))
+        if rest.count == 1 { return (key, nil) }
+        guard rest.starts(with: ": \"".utf8), rest.count > 3, rest.last == UInt8(ascii: "\"")
+        else { return nil }
+        let sentence = rest.dropFirst(3).dropLast()
+        // An escape, another quotation mark and invisible signs mean something to YAML.
+        guard sentence.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C && $0 != 0x7F })
+        else { return nil }
+        return (key, String(Substring(sentence)))
+    }
+}
