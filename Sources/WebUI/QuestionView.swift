@@ -14,6 +14,8 @@ struct QuestionView {
     let words: Words
     let html: GuideHTML
     let path: String
+    /// Where Google's file is taken in, which answers the question for the secret too.
+    let file: String
     let visitor: Visitor
     let typed: Typed?
 
@@ -39,6 +41,9 @@ struct QuestionView {
             model["choice"] = choice(input, words)
         } else {
             model["field"] = try field(input, hasConflict: !conflict.isEmpty)
+            if input.id == "client_secret" {
+                model["file"] = ["address": file, "anchor": CommandWays.fileAnchor] as Model
+            }
         }
         return model
     }
