@@ -133,6 +133,14 @@ def test_a_file_in_doubt_leads_back_to_the_step_that_asked(filled):
         # A file that was chosen survives somebody else's tick.
         assert filled.run("tick", "webservice").status == 0
         visitor.page.wait_for_selector("nav.steps li.done a[href$='/step/webservice']")
+        # As long as a chooser may be open the page stays as it is.
+        visitor.page.focus("#ask-client_secret input[type=file]")
+        assert filled.run("tick", "google-account").status == 0
+        visitor.page.wait_for_timeout(1500)
+        later = visitor.page.locator("nav.steps li.done a[href$='/step/google-account']")
+        assert later.count() == 0
+        visitor.page.keyboard.press("Tab")
+        later.wait_for()
         visitor.press("form.drop button")
         visitor.press("button[name=anyway]")
         assert visitor.path().split("?")[0] == WALK + "/step/client"

@@ -284,7 +284,8 @@ def test_it_ends_from_the_page(machine):
 def test_the_vault_is_locked_after_a_while_without_use(machine):
     """An open page that nobody touches is no sign of life, whatever a terminal does."""
     assert machine.run("set", "client_id", dummies.CLIENT, *machine.unlock).status == 0
-    with Serve(machine, "--idle", "6s") as server, chromium() as browser:
+    # The browser first: on a busy machine its start alone may take longer than the vault waits.
+    with chromium() as browser, Serve(machine, "--idle", "6s") as server:
         visitor = Visitor(browser, server, locale="en")
         visitor.come_in()
         visitor.page.goto(server.origin + STEP)

@@ -12,6 +12,7 @@
   var waiting = 0;
   var pressed = false;
   var late = false;
+  var missed = false;
 
   function main() { return document.getElementById("main"); }
 
@@ -216,6 +217,15 @@
     return !!one && one.matches("main input[type=file]");
   }
 
+  // What changed meanwhile is shown once the focus has gone on.
+  document.addEventListener("focusout", function () {
+    window.setTimeout(function () {
+      if (!missed || isBusy()) return;
+      missed = false;
+      show(window.location.pathname + window.location.search, false);
+    }, 0);
+  });
+
   // Revealed values leave the page after a minute; the server says so and where to go then.
   function fade(request) {
     window.clearTimeout(fading);
@@ -367,7 +377,8 @@
     if (document.visibilityState !== "visible" || events) return;
     events = new EventSource("/events");
     events.addEventListener("changed", function () {
-      if (!isBusy()) show(window.location.pathname + window.location.search, false);
+      if (isBusy()) missed = true;
+      else show(window.location.pathname + window.location.search, false);
     });
     events.addEventListener("ended", function () {
       events.close();
