@@ -52,14 +52,14 @@ struct QuestionView {
     private func now(_ input: Input) throws(Fault) -> Model? {
         if input.kind == .choice {
             return walkthrough.progress.choices[input.id].map {
-                ["value": Reasons(words, walkthrough.guide).title(of: $0, for: input.id)]
+                ["told": Reasons(words, walkthrough.guide).title(of: $0, for: input.id)]
             }
         }
         if let value = try session.valueIfOpen(input) {
             // What is not to be hidden stands in the field itself.
-            return input.isSensitive ? ["value": Masked.text(value, of: input)] : nil
+            return input.isSensitive ? ["masked": Masked.text(value, of: input)] : nil
         }
-        return walkthrough.isAnswered(input) ? ["value": words("value.locked")] : nil
+        return walkthrough.isAnswered(input) ? ["told": words("value.locked")] : nil
     }
 
     private func field(_ input: Input, hasConflict: Bool) throws(Fault) -> Model {

@@ -59,8 +59,11 @@ def test_without_a_script_the_command_stands_there(started):
 
 def test_a_locked_vault_is_unlocked_before_a_secret_is_copied(filled):
     assert filled.run("tick", "prepare/version").status == 0
+    assert filled.run("set", "server_name", "Mail", *filled.unlock).status == 0
     with Serve(filled, unlock=False) as server, chromium() as browser:
         visitor = visit(browser, server, WALK + "/step/mail-server")
+        known = visitor.page.locator("#ask-server_name .now")
+        assert "vault locked" in known.inner_text() and known.locator("code").count() == 0, "words"
         visitor.page.locator("button.copy[data-secret=client_secret]").first.click()
         visitor.page.wait_for_selector("#passphrase")
         visitor.unlock(dummies.PASSPHRASE)
