@@ -56,6 +56,10 @@ struct GuideLoop {
         Stream.output.write(face.style.clear)
         let page = StepPage(face: face, session: session, walkthrough: walkthrough, step: step)
         face.print(try page.lines())
+        let text = session.guide.shown(step.id, in: words.language)?.text
+        if !step.isReference, text?.namesCommands == true {
+            face.note(face.wrapped("\n" + words("loop.second-terminal")))
+        }
     }
 
     /// The commands that make sense here; all of them stand in the help.

@@ -50,8 +50,9 @@ struct UnlockCommand: ParsableCommand {
             try vault.leaveUnlocked(seconds: duration.seconds, in: face.environment) {
                 SecondProcess.run([KeyringCheckCommand.name, "--vault", face.place.path]) == 0
             }
-            let end = ProcessFacts.localTime(face.environment.clock.seconds + duration.seconds)
-            face.note(face.words("unlock.done", ["time": end]))
+            let end = face.environment.clock.seconds + duration.seconds
+            let time = LocalTime(secondsSince1970: end)?.text ?? ""
+            face.note(face.words("unlock.done", ["time": time]))
         }
     }
 }

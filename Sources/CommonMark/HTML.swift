@@ -14,6 +14,10 @@ package struct HTMLRenderer {
     /// A whole list item, `<li>` included, for what a page shows in another way; nil: as it is.
     package var item: (ListItem) -> String? = { _ in nil }
 
+    /// Code in running text that a page shows in another way, whatever stands behind it; nil: as it
+    /// is.
+    package var wholeCode: (String) -> String? = { _ in nil }
+
     /// What stands behind code, such as a button that copies it; gets where the code stands.
     package var behindCode: (_ text: String, CodePlace) -> String = { _, _ in "" }
 
@@ -138,6 +142,7 @@ package struct HTMLRenderer {
         switch inline.kind {
         case .text(let text): return HTMLRenderer.escape(text)
         case .code(let text):
+            if let whole = wholeCode(text) { return whole }
             return "<code>\(code(text))</code>" + behindCode(text, isInTable ? .table : .text)
         case .emphasis(let children): return "<em>\(html(children))</em>"
         case .strong(let children):

@@ -65,6 +65,15 @@ package struct StepText: Sendable, Hashable {
     package func task(_ id: String) -> TaskText? { tasks.first { $0.id == id } }
 
     package func input(_ id: String) -> InputText? { inputs.first { $0.id == id } }
+
+    /// Whether the text names a command of Krok, to be typed while the guide goes on.
+    package var namesCommands: Bool {
+        var found = false
+        body.visitInlines { inline in
+            if case .code(let code) = inline.kind, code.hasPrefix("krok ") { found = true }
+        }
+        return found
+    }
 }
 
 /// A box to tick.

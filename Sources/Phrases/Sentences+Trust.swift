@@ -21,7 +21,7 @@ extension Sentences {
         case .strangeRekey(let path): pair("strange-rekey", ["path": path])
         case .keyChanged(let path): pair("key-changed", ["path": path])
         case .changedMeanwhile(let inputs):
-            pair("changed-meanwhile", ["inputs": list(inputs)])
+            pair("changed-meanwhile", ["inputs": list(inputs.map(named))])
         case .twoSecrets(let input): pair("two-secrets", ["input": input])
         case .noPrevious(let input): pair("no-previous", ["input": input])
         default: pair("unknown")

@@ -10,8 +10,25 @@ package import Workspace
 /// What is wrong, and what to do next, in the person's language.
 package struct Sentences {
     let words: Words
+    private let title: ((String) -> String)?
 
-    package init(words: Words) { self.words = words }
+    /// For a terminal, where values go by the IDs that commands take; given `title`, for a page,
+    /// where they go by their titles and a sentence begins with a capital.
+    package init(words: Words, title: ((String) -> String)? = nil) {
+        self.words = words
+        self.title = title
+    }
+
+    /// What a sentence calls an input; hints hold commands, which take the ID.
+    func named(_ input: String) -> String {
+        title.map { words("web.quoted", ["text": $0(input)]) } ?? input
+    }
+
+    /// A template that begins with a word of its own begins with a capital on a page.
+    private func begun(_ template: String) -> String {
+        guard title != nil, let first = template.first, first.isLetter else { return template }
+        return first.uppercased() + template.dropFirst()
+    }
 
     /// The message and, where there is something to do, a hint.
     package func text(for fault: Fault) -> (message: String, hint: String?) {
@@ -44,12 +61,18 @@ package struct Sentences {
     func pair(
         _ key: String, _ arguments: KeyValuePairs<String, String> = [:]
     ) -> (message: String, hint: String?) {
-        let clean = arguments.map { ($0.key, Visible.text($0.value)) }
-        func fill(_ key: String) -> String {
-            Words.filled(words(key)) { name in clean.first { $0.0 == name }?.1 }
+        func fill(_ template: String, _ called: (String) -> String) -> String {
+            Words.filled(template) { name in
+                guard let argument = arguments.first(where: { $0.key == name })?.value else {
+                    return nil
+                }
+                return Visible.text(
+                    name == "input" || name == "other" ? called(argument) : argument)
+            }
         }
+        let message = fill(begun(words("error." + key)), named)
         let hint = "hint." + key
-        return (fill("error." + key), words.has(hint) ? fill(hint) : nil)
+        return (message, words.has(hint) ? fill(words(hint)) { $0 } : nil)
     }
 
     /// Names side by side; of very many the first ones.
@@ -298,12 +321,13 @@ package struct Sentences {
     package func text(for warning: ValueWarning, about input: String, in guide: Guide) -> String {
         switch warning {
         case .pattern:
-            return words("warning.pattern", ["input": input])
+            return words("warning.pattern", ["input": named(input)])
         case .otherBeginning(let other, let expected, let found):
             return words(
                 "warning.other-beginning",
                 [
-                    "input": input, "other": other, "expected": Visible.text(expected),
+                    "input": named(input), "other": named(other),
+                    "expected": Visible.text(expected),
                     "found": Visible.text(found),
                 ])
         }

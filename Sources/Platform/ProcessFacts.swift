@@ -53,19 +53,6 @@ package enum ProcessFacts {
         return moment.tv_sec * 1_000_000_000 + moment.tv_nsec
     }
 
-    /// A time of the person's own clock, such as `2026-11-22 18:45`.
-    package static func localTime(_ seconds: Int) -> String {
-        var moment = time_t(seconds)
-        // SAFETY: both structures are ours; the call fills the second.
-        var parts = unsafe tm()
-        guard unsafe localtime_r(&moment, &parts) != nil else { return "" }
-        func two(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
-        // SAFETY: numbers are read; the text that the structure points to is not.
-        let (year, month, day) = unsafe (parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday)
-        let (hour, minute) = unsafe (parts.tm_hour, parts.tm_min)
-        return "\(year)-\(two(month))-\(two(day)) \(two(hour)):\(two(minute))"
-    }
-
     /// Forbids core dumps and reading this process's memory by others of the same user.
     package static func harden() {
         var none = rlimit(rlim_cur: 0, rlim_max: 0)

@@ -23,6 +23,9 @@ struct GuideHTML {
     /// The address of a place in the guide, given with its `#`.
     var anchor: (String) -> String? = { _ in nil }
 
+    /// What the page itself does of the commands that the text names.
+    var ways: CommandWays?
+
     /// The text's own language.
     let language: String
 
@@ -69,7 +72,8 @@ struct GuideHTML {
         renderer.headingShift = -1
         renderer.outward = GuideHTML.outward
         renderer.anchor = anchor
-        renderer.behindCode = { copyButton(for: $0, $1) }
+        renderer.wholeCode = { copying($0) }
+        renderer.behindCode = { copyButton(for: $0, $1) + way(for: $0) }
         renderer.item = { item in
             switch item.marker {
             case .task(let id):
@@ -105,28 +109,45 @@ struct GuideHTML {
     private func copyButton(for text: String, _ place: HTMLRenderer.CodePlace) -> String {
         let template = Template(text)
         let inputs = template.inputs
-        if let name = secret(in: text) {
-            return button(words("web.copy-name", ["name": title(name)]), "data-secret=\"\(name)\"")
-        }
         guard place != .text || !inputs.isEmpty, inputs.allSatisfy({ value($0) != nil }) else {
             return ""
         }
         let what = inputs.isEmpty ? text.split(separator: "\n").first.map(String.init) ?? "" : ""
         let name = inputs.isEmpty ? what : inputs.map(title).joined(separator: ", ")
-        return button(words("web.copy-name", ["name": name]), "data-copy")
+        return " "
+            + button(words("web.copy-name", ["name": name]), words("web.copy"), "data-copy")
     }
 
-    private func button(_ name: String, _ attributes: String) -> String {
-        " <button type=\"button\" class=\"copy\" hidden \(attributes) aria-label=\""
+    /// A button; its name begins with the words that it shows.
+    private func button(_ name: String, _ shown: String, _ attributes: String) -> String {
+        "<button type=\"button\" class=\"copy\" hidden \(attributes) aria-label=\""
             + HTMLRenderer.escape(names.unique(name)) + "\">"
-            + HTMLRenderer.escape(words("web.copy")) + "</button>"
+            + HTMLRenderer.escape(shown) + "</button>"
     }
 
-    /// The secret that a command in the text would print: the page copies it instead.
-    private func secret(in text: String) -> String? {
-        let prefix = "krok get "
-        guard text.hasPrefix(prefix) else { return nil }
-        let name = String(text.dropFirst(prefix.count))
-        return guide.input(name)?.id
+    // MARK: Commands
+
+    /// A command that prints a value gives way to a button that copies it, once a script is there.
+    private func copying(_ command: String) -> String? {
+        guard let ways, let input = ways.copied(by: command) else { return nil }
+        let name = words("web.copy-name", ["name": title(input)])
+        return "<span class=\"command\"><code>\(HTMLRenderer.escape(command))</code> "
+            + "<span class=\"here\"\(ownLanguage)>\(HTMLRenderer.escape(words("web.in-terminal")))"
+            + "</span></span>"
+            + button(
+                name, name,
+                "data-secret=\"\(input)\" data-from=\"\(HTMLRenderer.escape(ways.source))\"")
+    }
+
+    /// Where the page itself does what a command does.
+    private func way(for command: String) -> String {
+        guard let (address, name) = ways?.way(for: command) else { return "" }
+        return " <span class=\"here\"\(ownLanguage)>(\(HTMLRenderer.escape(words("web.here"))) "
+            + "<a href=\"\(HTMLRenderer.escape(address))\">\(HTMLRenderer.escape(name))</a>)</span>"
+    }
+
+    /// The attribute for the page's own words inside of a text in another language.
+    private var ownLanguage: String {
+        language == words.language ? "" : " lang=\"\(words.language)\""
     }
 }

@@ -57,7 +57,7 @@ extension Keeper {
         _ fault: Fault, _ route: Route, _ form: Form, _ asking: Asking
     ) -> Answer {
         if case .noWayIn = fault { return self.fault(fault, route, asking) }
-        let (message, hint) = Sentences(words: words).text(for: fault)
+        let (message, hint) = sentences(at: route).text(for: fault)
         var asking = asking
         asking.notices.append(Notice(kind: .wrong, text: message, hint: hint))
         asking.query["back"] = form.text("back")
@@ -162,7 +162,7 @@ extension Keeper {
         let session = try session(place)
         let input = try session.input(name)
         let warnings = try session.capture(input, raw)
-        let sentences = Sentences(words: words)
+        let sentences = sentences(at: route)
         var said = warnings.map {
             Notice(kind: .note, text: sentences.text(for: $0, about: name, in: session.guide))
         }
@@ -222,9 +222,8 @@ extension Keeper {
             plan = waiting.plan
         } else if form["leave"] != nil {
             waitingImport = nil
-            return .redirect(
-                Route.file(place).path
-                    + putAside([Notice(kind: .note, text: words("import.left"))]))
+            let said = Notice(kind: .note, text: words("import.left"))
+            return .redirect(way(back: form, to: .file(place)) + putAside([said]))
         } else {
             guard let chosen = form.fields.first(where: { $0.name == "file" }) else {
                 return .malformed
@@ -234,7 +233,8 @@ extension Keeper {
             guard plan.doubts.isEmpty else {
                 _ = try session.vault()
                 waitingImport = (place, plan)
-                return .redirect(Route.file(place).path)
+                let back = form.text("back").map { "?back=" + Target.encoded($0) } ?? ""
+                return .redirect(Route.file(place).path + back)
             }
         }
         let taken = try session.carryOut(plan)
@@ -246,6 +246,6 @@ extension Keeper {
                 kind: .good, text: words("import.taken", ["names": names]),
                 hint: words("web.delete-download", ["name": plan.path]))
         ]
-        return .redirect(Route.file(place).path + putAside(said))
+        return .redirect(way(back: form, to: .file(place)) + putAside(said))
     }
 }

@@ -101,6 +101,8 @@ extension Keeper {
             else { continue }
             var html = GuideHTML(
                 guide, words, language: shown.locale, step: step.id, labels: labels)
+            html.ways = CommandWays(guide: guide, words: words, place: place)
+            html.title = { Reasons(self.words, guide).title(of: $0) }
             html.anchor = { anchor in
                 guide.step(at: String(anchor.dropFirst()), in: self.language).map {
                     Route.step(place, $0).path
@@ -126,9 +128,7 @@ extension Keeper {
     func vaultPage(_ asking: Asking) throws(Fault) -> Answer {
         var model: Model = ["path": Route.vault.path]
         let splices = Splices()
-        if let back = asking.query["back"], Target(back).flatMap({ Route($0.segments) }) != nil {
-            model["back"] = back
-        }
+        if let back = asking.wayBack { model["back"] = back }
         guard setup.place.isMade else {
             let key = "vault.where-" + setup.place.choice.rawValue
             model["new"] = ["where": words(key, ["path": setup.place.path])] as Model
@@ -158,11 +158,21 @@ extension Keeper {
     }
 
     private func event(_ entry: HistoryEntry) -> Model {
-        [
-            "time": entry.time, "event": words("history." + entry.event.rawValue),
-            "subject": [entry.profile, entry.subject].compactMap { $0 }.joined(separator: " › "),
+        let subject = entry.subject.map { entry.event.isAboutValue ? title(ofInput: $0) : $0 }
+        return [
+            "stamp": entry.time, "time": Moments(words).text(for: entry.time),
+            "event": words("history." + entry.event.rawValue),
+            "subject": [entry.profile, subject].compactMap { $0 }.joined(separator: " › "),
             "through": words("history.through", ["slot": entry.slot]),
         ]
+    }
+
+    /// What the guides at hand call an input; its ID where none of them knows it.
+    private func title(ofInput id: String) -> String {
+        let titles = guideIDs.lazy.compactMap { try? self.guide($0) }
+            .filter { $0.input(id) != nil }
+            .map { Reasons(self.words, $0).title(of: id) }
+        return titles.first ?? id
     }
 
     // MARK: Settings
@@ -175,5 +185,17 @@ extension Keeper {
                 ["code": code, "name": name, "isChosen": code == language]
             },
         ]
+    }
+}
+
+extension HistoryEntry.Event {
+    /// Whether it happened to a value, and not to a slot, a profile or the whole vault.
+    fileprivate var isAboutValue: Bool {
+        switch self {
+        case .set, .imported, .removed, .previousRemoved, .newerRemoved, .chosen: true
+        case .made, .slotAdded, .slotChanged, .slotRemoved, .profileRenamed, .profileRemoved,
+            .rekeyed, .restored, .merged:
+            false
+        }
     }
 }

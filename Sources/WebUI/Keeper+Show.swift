@@ -20,6 +20,13 @@ struct Asking: Sendable {
     var isRevealed = false
     var status = HTTPResponse.Status.ok
 
+    /// The page of ours that somebody came from, to go back there.
+    var wayBack: String? {
+        query["back"].flatMap { back in
+            Target(back).flatMap { Route($0.segments) } == nil ? nil : back
+        }
+    }
+
     /// Whether the page is the same for everybody who asks in this moment.
     var isPlain: Bool { query.isEmpty && notices.isEmpty && typed == nil && !isRevealed }
 }
@@ -95,10 +102,17 @@ extension Keeper {
             return .missing
         default: break
         }
-        let (message, hint) = Sentences(words: words).text(for: fault)
+        let (message, hint) = sentences(at: route).text(for: fault)
         let model: Model = Notice(kind: .wrong, text: message, hint: hint).model
         asking.status = .unprocessableContent
         return page("fault", "web.fault-title", model, route, asking)
+    }
+
+    /// Sentences in which values of a walk go by their titles.
+    func sentences(at route: Route) -> Sentences {
+        let guide = route.place.flatMap { try? self.guide($0.guide) }
+        let reasons = guide.map { Reasons(words, $0) }
+        return Sentences(words: words) { reasons?.title(of: $0) ?? $0 }
     }
 
     // MARK: The guide
@@ -113,11 +127,21 @@ extension Keeper {
         let view = StepView(
             session: session, walkthrough: walkthrough, step: step, words: words, place: place,
             visitor: asking.visitor, templates: templates, splices: splices,
-            labels: labels, authorities: setup.authorities, typed: asking.typed)
+            labels: labels, others: titles(besides: place.guide),
+            authorities: setup.authorities, typed: asking.typed)
         let text = walkthrough.guide.shown(id, in: language)?.text
         return page(
             "step", text?.title.plainText ?? id, try view.model(), .step(place, id),
             asking, walk: (walkthrough, step), splices: splices)
+    }
+
+    /// What the other guides at hand are called, by ID.
+    private func titles(besides id: String) -> [String: String] {
+        var titles: [String: String] = [:]
+        for other in guideIDs where other != id {
+            titles[other] = (try? guide(other))?.text(for: language)?.text.title.plainText
+        }
+        return titles
     }
 
     // MARK: The form
@@ -154,8 +178,9 @@ extension Keeper {
         guard session.guide.input("client_secret") != nil else { return .missing }
         _ = try session.vault()
         var model: Model = ["path": Route.file(place).path]
+        if let back = asking.wayBack { model["back"] = back }
         if let waiting = waitingImport, waiting.place == place {
-            let sentences = Sentences(words: words)
+            let sentences = sentences(at: .file(place))
             model["isDoubtful"] = true
             model["doubts"] = waiting.plan.doubts.map { ["doubt": sentences.text(for: $0)] }
         }

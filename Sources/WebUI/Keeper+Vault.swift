@@ -8,11 +8,11 @@ internal import Words
 internal import Workspace
 
 extension Keeper {
-    /// Where to go after the vault was opened: to the page that needed it.
-    private func way(back form: Form) -> String {
+    /// Where to go when something is done: to the page that needed it.
+    func way(back form: Form, to usual: Route = .vault) -> String {
         guard let back = form.text("back"), let target = Target(back),
             let route = Route(target.segments)
-        else { return Route.vault.path }
+        else { return usual.path }
         return route.path
     }
 

@@ -14,6 +14,8 @@ struct QuestionView {
     let words: Words
     let html: GuideHTML
     let path: String
+    /// Where Google's file is taken in, which answers the question for the secret too.
+    let file: String
     let visitor: Visitor
     let typed: Typed?
 
@@ -39,6 +41,9 @@ struct QuestionView {
             model["choice"] = choice(input, words)
         } else {
             model["field"] = try field(input, hasConflict: !conflict.isEmpty)
+            if input.id == "client_secret" {
+                model["file"] = ["address": file, "anchor": CommandWays.fileAnchor] as Model
+            }
         }
         return model
     }
@@ -47,14 +52,14 @@ struct QuestionView {
     private func now(_ input: Input) throws(Fault) -> Model? {
         if input.kind == .choice {
             return walkthrough.progress.choices[input.id].map {
-                ["value": Reasons(words, walkthrough.guide).title(of: $0, for: input.id)]
+                ["told": Reasons(words, walkthrough.guide).title(of: $0, for: input.id)]
             }
         }
         if let value = try session.valueIfOpen(input) {
             // What is not to be hidden stands in the field itself.
-            return input.isSensitive ? ["value": Masked.text(value, of: input)] : nil
+            return input.isSensitive ? ["masked": Masked.text(value, of: input)] : nil
         }
-        return walkthrough.isAnswered(input) ? ["value": words("value.locked")] : nil
+        return walkthrough.isAnswered(input) ? ["told": words("value.locked")] : nil
     }
 
     private func field(_ input: Input, hasConflict: Bool) throws(Fault) -> Model {

@@ -24,6 +24,8 @@ struct StepView {
     let templates: Templates
     let splices: Splices
     let labels: LabelChoice
+    /// The titles of the other guides at hand, by ID.
+    let others: [String: String]
     /// Certificates that are trusted beside the system's when others are asked.
     let authorities: String?
     var typed: Typed?
@@ -130,10 +132,12 @@ struct StepView {
             guard let index = tasks.firstIndex(of: id) else { return nil }
             return box(id, number: index + 1, of: tasks.count, isTicked: !open.contains(id), text)
         }
+        html.ways = ways
         var questions: [String: String] = [:]
         let view = QuestionView(
             session: session, walkthrough: walkthrough, words: words, html: html,
-            path: Route.step(place, step.id).path, visitor: visitor, typed: typed)
+            path: Route.step(place, step.id).path, file: Route.file(place).path,
+            visitor: visitor, typed: typed)
         for input in walkthrough.questions(of: step) {
             questions[input.id] = templates.render(
                 "question", try view.model(of: input, in: text), words: words)
@@ -147,6 +151,14 @@ struct StepView {
             }
         }
         return html
+    }
+
+    private var ways: CommandWays {
+        var ways = CommandWays(guide: guide, words: words, place: place)
+        if session.isOpen { ways.asked = Set(walkthrough.questions(of: step).map(\.id)) }
+        ways.hasChecks = !step.checks.isEmpty
+        ways.others = others
+        return ways
     }
 
     /// A value in the text: a sensitive one only where the step pastes it, a secret never.

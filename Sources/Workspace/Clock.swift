@@ -34,6 +34,16 @@ package struct Clock: Sendable {
         return Clock.day(year: year, month: month, day: day)
     }
 
+    /// The seconds since 1970 of a time as Krok writes it; nil for what is none.
+    package static func seconds(of time: String) -> Int? {
+        guard let day = Clock.day(of: time), time.utf8.count == 20 else { return nil }
+        let parts = time.dropFirst(11).dropLast().split(separator: ":").map { Int($0) }
+        guard parts.count == 3, let hour = parts[0], let minute = parts[1], let second = parts[2]
+        else { return nil }
+        let seconds = ((day * 24 + hour) * 60 + minute) * 60 + second
+        return text(seconds) == time ? seconds : nil
+    }
+
     /// The inverse of `day`, with the time of the day.
     package static func text(_ seconds: Int) -> String {
         let days = seconds / 86_400

@@ -187,6 +187,30 @@ struct SentenceTests {
         for doubt in doubts { #expect(SentenceTests.isWhole(sentences.text(for: doubt))) }
     }
 
+    @Test(arguments: [
+        ("en", "“Client ID” looks like “Client secret”: the two were probably swapped"),
+        (
+            "pl",
+            "Wartość „ID” wygląda jak „Klucz”: prawdopodobnie zamieniono je miejscami"
+        ),
+    ])
+    func `on a page values go by their titles, in commands by their IDs`(
+        language: String, expected: String
+    ) throws {
+        let words = try Language.words(language, content: nil)
+        let titles =
+            language == "pl"
+            ? ["client_id": "ID", "client_secret": "Klucz"]
+            : ["client_id": "Client ID", "client_secret": "Client secret"]
+        let sentences = Sentences(words: words) { titles[$0] ?? $0 }
+        let swapped = Fault.refusedValue(
+            input: "client_id", .like(input: "client_secret"))
+        #expect(sentences.text(for: swapped).message == expected)
+        let (message, hint) = sentences.text(for: .badAddress(input: "client_id"))
+        #expect(!message.contains("client_id"))
+        #expect(hint?.contains("krok set client_id") == true)
+    }
+
     @Test func `what others wrote cannot steer the terminal or fill places`() throws {
         let sentences = try SentenceTests.sentences("en")
         let evil = Fault.unknownTask(step: "{name}\u{1B}[2J", task: "{known}", known: ["k"])

@@ -205,6 +205,63 @@ def test_the_keyboard_alone_is_enough(server, browser):
     visitor.close()
 
 
+def test_a_step_chosen_in_the_list_is_read_from_its_heading(server, browser):
+    """A click there loads a page, which would leave the focus nowhere."""
+    visitor = come_in(browser, server, "en")
+    page = visitor.page
+    page.goto(server.origin + WALK + "/step/client")
+    assert page.evaluate("document.activeElement === document.body"), "an ordinary first load"
+    page.click("nav.steps a[href$='/step/mail-server']")
+    page.wait_for_url("**/step/mail-server")
+    page.wait_for_function("document.activeElement.id === 'heading'")
+    assert page.evaluate("window.scrollY") == 0
+    page.reload()
+    assert page.evaluate("document.activeElement === document.body"), "nor after a reload"
+    tab_to(page, "Search")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search")
+    page.wait_for_function("document.activeElement.id === 'heading'")
+    # Opened beside this one it is another page's first load.
+    with visitor.context.expect_page() as opened:
+        page.click("nav.steps a[href$='/step/client']", modifiers=["Control"])
+    opened.value.wait_for_load_state()
+    assert opened.value.evaluate("document.activeElement === document.body")
+    page.reload()
+    assert page.evaluate("document.activeElement === document.body")
+    visitor.close()
+
+
+@pytest.mark.parametrize("lang,word,name", [
+    ("en", "“Client ID” holds a space", "client_id"),
+    ("pl", "Wartość „Identyfikator klienta” zawiera w środku spację", "client_id")])
+def test_what_is_wrong_is_called_by_its_title(server, browser, lang, word, name):
+    visitor = come_in(browser, server, lang)
+    visitor.page.goto(server.origin + WALK + "/step/client")
+    visitor.answer(name, "a client ID")
+    assert word in visitor.said() and name not in visitor.said()
+    visitor.page.goto(server.origin + WALK + "/step/client")
+    visitor.close()
+
+
+@pytest.mark.parametrize("lang,moment", [
+    ("en", "30 Nov 2026, 23:30"), ("pl", "30 lis 2026, 23:30")])
+def test_the_history_is_told_in_the_persons_own_time_and_words(machine, lang, moment):
+    import agewriter
+
+    def change(document):
+        document["history"][-1]["time"] = "2026-11-30T21:30:59Z"
+    assert machine.run("set", "client_id", dummies.CLIENT, *machine.unlock).status == 0
+    agewriter.rewrite(machine.vault, dummies.PASSPHRASE, change)
+    machine.forget()
+    with Serve(machine, TZ="XYZ-2", KROK_LANG=lang) as server:
+        server.come_in()
+        page = server.get("/vault").body.decode()
+        assert f'<time datetime="2026-11-30T21:30:59Z">{moment}</time>' in page
+        title = {"en": "Client ID", "pl": "Identyfikator klienta"}[lang]
+        assert f"<strong>default › {title}</strong>" in page and "client_id" not in page
+        assert "T21:30" not in page.replace('datetime="2026-11-30T21:30:59Z"', "")
+
+
 def test_motion_and_paper_are_taken_care_of(server, browser):
     visitor = come_in(browser, server, "en", reduced_motion="reduce")
     page = visitor.page

@@ -10,7 +10,7 @@ import time
 import pytest
 
 import dummies
-from web import Serve, place
+from web import Serve, parse, place
 
 # Every address that there is, with one that a form is sent to.
 ROUTES = [
@@ -223,7 +223,6 @@ def test_a_form_that_makes_no_sense_changes_nothing(inside, fields):
     b"GET /" + b"a" * 100_000 + b" HTTP/1.1\r\n\r\n",
 ], ids=range(15))
 def test_what_is_no_request_gets_a_guarded_refusal_or_none(inside, data):
-    from web import parse
     got = inside.raw(data, timeout=15)
     assert b"alert" not in got and not any(secret in got for secret in SECRETS)
     if got:
@@ -258,6 +257,24 @@ def test_a_body_without_end_is_not_read(inside):
         assert sent < 64 << 20 or stopped.startswith(b"HTTP/1.1 413")
     other = inside.ask("POST", "/vault", body=b"{}", Content_Type="application/json")
     assert other.status == 415 and other.is_guarded()
+
+
+def test_what_the_library_answers_in_the_middle_of_a_body_is_guarded_too(inside):
+    """A chunk without a length breaks the body while a page reads it: nothing of ours answers."""
+    head = (f"POST /vault HTTP/1.1\r\nHost: 127.0.0.1:{inside.port}\r\nOrigin: {inside.origin}"
+            f"\r\nSec-Fetch-Site: same-origin\r\nCookie: {inside.cookie}\r\nContent-Type: "
+            "application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n").encode()
+    with socket.create_connection(("127.0.0.1", inside.port), 10) as connection:
+        connection.sendall(head + b"3\r\nabc\r\n")
+        # The body is waited for by now.
+        time.sleep(0.3)
+        connection.sendall(b"zz\r\n")
+        got = b""
+        while piece := connection.recv(1 << 16):
+            got += piece
+    answer = parse(got)
+    assert answer.status == 400 and answer.is_guarded() and answer.body == b"", got
+    assert inside.get("/vault").status == 200
 
 
 def memory(process):

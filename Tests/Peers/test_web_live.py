@@ -1,7 +1,12 @@
 # Pages and a terminal at once: what one does the others show, nothing is lost, and the server may
 # be killed at any time.
+import fcntl
+import os
 import re
 import signal
+import subprocess
+import sys
+import termios
 import threading
 import time
 
@@ -9,6 +14,7 @@ import pytest
 
 import dummies
 from browsing import Visitor, chromium
+from conftest import KROK
 from web import Serve, place
 
 STEP = place() + "/step/client"
@@ -192,6 +198,50 @@ def test_it_ends_with_its_terminal(machine):
     wait_until(lambda: not alive(pid), timeout=5)
 
 
+# A session's leader that hears no hangup: what it started in the background is told of none.
+LEADER = """
+import os, signal, sys
+signal.signal(signal.SIGHUP, signal.SIG_IGN)
+child = os.fork()
+if child == 0:
+    os.setpgid(0, 0)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    os.execv(sys.argv[1], sys.argv[1:])
+signal.pause()
+"""
+
+
+def test_it_ends_when_its_terminal_goes_away_without_a_signal(machine):
+    """Krok runs in the background of a terminal: its end sends SIGHUP to others alone."""
+    log = machine.folder / "serve.log"
+    pid = None
+    parent, terminal = os.openpty()
+    runtime = machine.folder / "runtime"
+    runtime.mkdir(mode=0o700)
+    with open(log, "wb") as output:
+        leader = subprocess.Popen(
+            [sys.executable, "-c", LEADER, KROK, "serve", "--no-open", *machine.unlock],
+            stdin=terminal, stdout=output, stderr=output, cwd=machine.folder,
+            env=machine.environ(XDG_RUNTIME_DIR=str(runtime)), start_new_session=True,
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0))
+    os.close(terminal)
+    try:
+        wait_until(lambda: b"/enter#" in log.read_bytes(), timeout=20)
+        children = f"/proc/{leader.pid}/task/{leader.pid}/children"
+        pid = int(open(children).read())
+        status = open(f"/proc/{pid}/stat").read().rpartition(")")[2].split()
+        assert int(status[2]) == pid and int(status[4]) != 0, "its own group, with a terminal"
+        os.close(parent)
+        wait_until(lambda: not alive(pid), timeout=5)
+        assert leader.poll() is None, "whoever started it goes on"
+        assert b"has ended" in log.read_bytes()
+    finally:
+        for process in filter(None, [pid, leader.pid]):
+            if alive(process):
+                os.kill(process, signal.SIGKILL)
+        leader.wait()
+
+
 def test_it_ends_after_its_hard_limit_though_it_is_in_use(machine):
     """Twelve hours, shortened here; requests and an open vault do not put it off."""
     got = machine.run("serve", "--no-open", "--longest", "13h", timeout=20)
@@ -234,7 +284,8 @@ def test_it_ends_from_the_page(machine):
 def test_the_vault_is_locked_after_a_while_without_use(machine):
     """An open page that nobody touches is no sign of life, whatever a terminal does."""
     assert machine.run("set", "client_id", dummies.CLIENT, *machine.unlock).status == 0
-    with Serve(machine, "--idle", "6s") as server, chromium() as browser:
+    # The browser first: on a busy machine its start alone may take longer than the vault waits.
+    with chromium() as browser, Serve(machine, "--idle", "6s") as server:
         visitor = Visitor(browser, server, locale="en")
         visitor.come_in()
         visitor.page.goto(server.origin + STEP)

@@ -24,7 +24,15 @@ struct ClockTests {
         #expect(Clock.text(seconds) == text)
         #expect(Clock { seconds }.now == text)
         #expect(Clock { seconds }.day == seconds / 86_400)
+        #expect(Clock.seconds(of: text) == seconds)
     }
+
+    @Test(arguments: [
+        "", "2026-11-22", "2026-11-22T15:04:05", "2026-11-22 15:04:05Z", "2026-11-22T15:04:60Z",
+        "2026-11-31T15:04:05Z", "2026-11-22T24:00:00Z", "2026-11-22T-1:04:05Z",
+        "2026-11-22T15:04:05+", "99999-11-22T15:04:0Z",
+    ])
+    func `what is no time has no seconds`(text: String) { #expect(Clock.seconds(of: text) == nil) }
 
     @Test(arguments: [
         (1970, 1, 1, 0), (1970, 3, 1, 59), (1972, 2, 29, 789), (2000, 2, 29, 11_016),

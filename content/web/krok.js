@@ -12,6 +12,7 @@
   var waiting = 0;
   var pressed = false;
   var late = false;
+  var missed = false;
 
   function main() { return document.getElementById("main"); }
 
@@ -106,14 +107,34 @@
     var target = null;
     if (window.location.hash) target = document.getElementById(window.location.hash.slice(1));
     if (target) {
-      var field = target.querySelector("input, button");
+      var field = target.querySelector("input:not([type=hidden]), button") || target;
+      if (field === target && target.tabIndex < 0) target.setAttribute("tabindex", "-1");
       target.scrollIntoView({ block: "center" });
-      if (field) field.focus({ preventScroll: true });
+      field.focus({ preventScroll: true });
       return;
     }
     window.scrollTo(0, 0);
     var heading = document.getElementById("heading");
     if (heading) heading.focus({ preventScroll: true });
+  }
+
+  // Going to another of our pages by a link loads it; its heading gets the focus then, but not
+  // when a page is opened for the first time, or again.
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest(".columns a[href^='/'], .ways a");
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (link.pathname === window.location.pathname || link.hasAttribute("download")) return;
+    try { sessionStorage.setItem("came", "1"); } catch (refused) { /* then without */ }
+  });
+
+  function hasCome() {
+    try {
+      var came = sessionStorage.getItem("came") !== null;
+      sessionStorage.removeItem("came");
+      return came;
+    } catch (refused) {
+      return false;
+    }
   }
 
   // What tells a control from the others of its page, also when a newer page takes its place.
@@ -136,6 +157,8 @@
         if (field.checked !== field.defaultChecked) {
           found.push({ id: field.id, part: "checked", value: field.checked });
         }
+      } else if (field.type === "file") {
+        if (field.files.length) found.push({ id: field.id, part: "files", value: field.files });
       } else if (field.tagName === "SELECT"
         || /^(text|password|search|number|url|email)$/.test(field.type)
           && field.value !== field.defaultValue) {
@@ -188,9 +211,20 @@
     return found;
   }
 
+  // Somebody may be choosing a file, for a control that has to be there afterwards.
   function isBusy() {
-    return document.querySelector("main input[type=file]") && main().contains(document.activeElement);
+    var one = document.activeElement;
+    return !!one && one.matches("main input[type=file]");
   }
+
+  // What changed meanwhile is shown once the focus has gone on.
+  document.addEventListener("focusout", function () {
+    window.setTimeout(function () {
+      if (!missed || isBusy()) return;
+      missed = false;
+      show(window.location.pathname + window.location.search, false);
+    }, 0);
+  });
 
   // Revealed values leave the page after a minute; the server says so and where to go then.
   function fade(request) {
@@ -226,6 +260,8 @@
         var there = new URL(request.responseURL);
         var isNew = there.pathname !== here || page.querySelector("main [role=alert]");
         var hash = there.hash;
+        // What was taken in is not offered again.
+        form.querySelectorAll("input[type=file]").forEach(function (field) { field.value = ""; });
         history[there.pathname === here ? "replaceState" : "pushState"](
           null, "", there.pathname + hash);
         swap(page, request, !!isNew);
@@ -258,7 +294,7 @@
       var name = button.textContent;
       button.textContent = words.copied;
       window.setTimeout(function () { button.textContent = name; }, 2000);
-    }, function () { say(words.notCopied); });
+    }, function () { failed(words.notCopied); });
   }
 
   // What was copied in secret is taken off the clipboard again, if it is still there.
@@ -275,15 +311,18 @@
 
   function copySecret(button) {
     var word = document.querySelector("input[name=word]").value;
-    var form = document.querySelector(".ways a[href$='/form']");
     var request = new XMLHttpRequest();
-    request.open("POST", form.getAttribute("href"));
+    request.open("POST", button.dataset.from);
     request.onload = function () {
-      if (request.status !== 200) { say(words.notCopied); return; }
+      if (request.status === 403) {
+        window.location.assign("/vault?back=" + encodeURIComponent(window.location.pathname));
+        return;
+      }
+      if (request.status !== 200) return failed(words.notThere);
       put(request.responseText, button);
       forget(request.responseText);
     };
-    request.onerror = function () { say(words.gone); };
+    request.onerror = function () { failed(words.gone); };
     request.send(new URLSearchParams({ word: word, do: "secret", field: button.dataset.secret }));
   }
 
@@ -322,6 +361,9 @@
   function dress() {
     document.querySelectorAll("button.copy[hidden]").forEach(function (button) {
       button.hidden = !navigator.clipboard;
+      // The command that does the same stands there for those who have no script.
+      var command = button.previousElementSibling;
+      if (command && command.matches(".command")) command.hidden = !button.hidden;
     });
     var form = document.querySelector("form.drop");
     if (form) drop(form);
@@ -335,7 +377,8 @@
     if (document.visibilityState !== "visible" || events) return;
     events = new EventSource("/events");
     events.addEventListener("changed", function () {
-      if (!isBusy()) show(window.location.pathname + window.location.search, false);
+      if (isBusy()) missed = true;
+      else show(window.location.pathname + window.location.search, false);
     });
     events.addEventListener("ended", function () {
       events.close();
@@ -354,6 +397,7 @@
   });
 
   dress();
+  if (hasCome()) arrive();
   if (window.location.search.indexOf("n=") >= 0) {
     history.replaceState(null, "", window.location.pathname + window.location.hash);
   }

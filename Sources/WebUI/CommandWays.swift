@@ -1,0 +1,60 @@
+/// What of Krok's commands, named in a guide's text, a page does itself: one text for every face.
+internal import Guides
+internal import Phrases
+internal import Words
+internal import YetiForce
+
+/// The ways of one page; a command that only a terminal has leads nowhere.
+struct CommandWays {
+    let guide: Guide
+    let words: Words
+    let place: Place
+    /// Questions that the page at hand asks with a field: nothing is nearer.
+    var asked: Set<String> = []
+    /// Whether the page at hand has checks.
+    var hasChecks = false
+    /// The titles of the other guides at hand, by ID.
+    var others: [String: String] = [:]
+
+    /// Where the page at hand takes Google's file.
+    static let fileAnchor = "google-file"
+    static let checksAnchor = "checking"
+    static let fillAnchor = "fill"
+
+    /// The input whose value a command would print: the page copies it instead.
+    func copied(by command: String) -> String? {
+        let parts = command.split(separator: " ")
+        guard parts.count == 3, parts.starts(with: ["krok", "get"]) else { return nil }
+        return guide.input(String(parts[2]))?.id
+    }
+
+    /// The address that hands out what is copied.
+    var source: String { Route.form(place).path }
+
+    /// Where the page does what a command would do, and what that place is called.
+    func way(for command: String) -> (address: String, name: String)? {
+        let parts = command.split(separator: " ").map(String.init)
+        guard parts.count > 1, parts[0] == "krok" else { return nil }
+        switch parts[1] {
+        case "import" where guide.input("client_secret") != nil:
+            let isHere = asked.contains("client_secret")
+            return (
+                isHere ? "#" + Self.fileAnchor : Route.file(place).path, words("web.way-file")
+            )
+        case "export" where guide.form != nil:
+            let path = Route.form(place).path
+            return parts.contains(ExportFormat.fill.rawValue)
+                ? (path + "#" + Self.fillAnchor, words("web.fill-title"))
+                : (path, words("web.way-form"))
+        case "set":
+            guard parts.count > 2, asked.contains(parts[2]) else { return nil }
+            return ("#ask-" + parts[2], Reasons(words, guide).title(of: parts[2]))
+        case "check" where hasChecks && !parts.contains("--sign-in"):
+            return ("#" + Self.checksAnchor, words("web.checks"))
+        case "--guide":
+            guard parts.count > 2, let title = others[parts[2]] else { return nil }
+            return (Route.guide(Place(profile: place.profile, guide: parts[2])).path, title)
+        default: return nil
+        }
+    }
+}
