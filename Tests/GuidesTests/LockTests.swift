@@ -57,6 +57,25 @@ struct LockTests {
         #expect(guide?.digests["trouble"] == LintFixture().fixture.load().guide?.digests["trouble"])
     }
 
+    /// Two texts in the place of the same words.
+    @Test(arguments: [
+        ("Wklej to:", "Wklej  to:", true),
+        ("[Wklej](https://a.b):", "[ Wklej ](https://a.b):", true),
+        ("[Wklej](https://a.b):", "[Wklej](https://a.c):", false), ("- Wklej:", "1. Wklej:", false),
+        ("```sh\na\n```", "```\na\n```", false), ("Wklej:\n\n---\n", "Wklej:\n", false),
+        ("| a |\n|---|\n| b |\n", "| c |\n|---|\n| b |\n", false),
+    ])
+    func `two ways to write it say the same, or not`(
+        one: String, other: String, isSame: Bool
+    ) throws {
+        let digests = try [one, other].map { text in
+            var fixture = LintFixture()
+            fixture.replace("Wklej:", text, in: "pl.md")
+            return try digest(fixture)
+        }
+        #expect((digests[0] == digests[1]) == isSame)
+    }
+
     // MARK: Falling behind
 
     @Test func `a stale step is shown in the source language, the rest is translated`() throws {

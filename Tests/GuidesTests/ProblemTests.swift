@@ -16,6 +16,14 @@ struct ProblemTests {
         #expect(fixture.report() == fault.expected)
     }
 
+    @Test func `a symptom that a text has twice is told where it stands again`() {
+        var fixture = Fixture()
+        fixture.files["en.md"]? += "\n### Again\n<!-- symptom: blocked -->\n\nWait.\n"
+        let problems = fixture.load().problems
+        #expect(problems.map(\.code) == [.duplicateID])
+        #expect(problems.first?.arguments == ["symptom", "blocked"])
+    }
+
     @Test func `steps in another order are told once per text`() {
         var fixture = Fixture()
         let trouble =
