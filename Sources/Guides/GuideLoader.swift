@@ -171,7 +171,7 @@ struct GuideLoader {
     private func readLock() -> (
         lock: (lock: GuideLock, places: GuideLock.Places)?, problems: ProblemList
     )? {
-        guard !isTextless, let lockFile else { return nil }
+        guard extent == .everything, let lockFile else { return nil }
         var list = ProblemList(file: lockFile.path)
         return (GuideLock.read(lockFile, into: &list), list)
     }

@@ -5,13 +5,13 @@
 /// Nil for whatever else there is, faults included: Yams reads that, and says what is wrong. What
 /// this reads, Yams reads alike, each place included.
 struct PlainYAML {
-    private let bytes: [UInt8]
-    private var index = 0
+    let bytes: [UInt8]
+    var index = 0
     private var line = 1
     private var lineStart = 0
-    private var depth = 0
+    var depth = 0
 
-    private static let deepest = 32
+    static let deepest = 32
     private static let longestKey = 128
 
     static func read(_ text: String) -> YAMLValue? {
@@ -39,33 +39,33 @@ struct PlainYAML {
 
     // MARK: Where the reader stands
 
-    private var byte: UInt8? { index < bytes.count ? bytes[index] : nil }
+    var byte: UInt8? { index < bytes.count ? bytes[index] : nil }
 
-    private func byte(behind count: Int) -> UInt8? {
+    func byte(behind count: Int) -> UInt8? {
         index + count < bytes.count ? bytes[index + count] : nil
     }
 
     /// How many bytes stand before, on the line; in front of a text they are blanks.
-    private var column: Int { index - lineStart }
+    var column: Int { index - lineStart }
 
-    private var place: Place {
+    var place: Place {
         var characters = 1
         for index in lineStart..<index where bytes[index] & 0xC0 != 0x80 { characters += 1 }
         return Place(line: line, column: characters)
     }
 
-    private mutating func skipBlanks() {
+    mutating func skipBlanks() {
         while byte == UInt8(ascii: " ") { index += 1 }
     }
 
-    private mutating func endLine() {
+    mutating func endLine() {
         index += 1
         line += 1
         lineStart = index
     }
 
     /// Goes on to the next text that is no comment, from the beginning or the end of a line.
-    private mutating func skipToText() -> Bool {
+    mutating func skipToText() -> Bool {
         while index < bytes.count {
             skipBlanks()
             switch byte {
@@ -79,7 +79,7 @@ struct PlainYAML {
     }
 
     /// Whether nothing but a comment stands on the rest of the line.
-    private mutating func endsHere() -> Bool {
+    mutating func endsHere() -> Bool {
         let start = index
         skipBlanks()
         return byte == nil || byte == 0x0A || (byte == UInt8(ascii: "#") && index > start)
@@ -139,7 +139,7 @@ struct PlainYAML {
 
     // MARK: Keys
 
-    private static func isKeySign(_ byte: UInt8) -> Bool {
+    static func isKeySign(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
             UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
@@ -165,138 +165,10 @@ struct PlainYAML {
 
     private var isKey: Bool { keyEnd != nil }
 
-    private mutating func key() -> Word? {
+    mutating func key() -> Word? {
         guard let end = keyEnd else { return nil }
         let word = Word(text: String(decoding: bytes[index..<end], as: UTF8.self), place: place)
         index = end + 1
         return word
-    }
-
-    // MARK: On one line
-
-    /// A text, or a map or a list in braces, in a block in `column`; then the line is over.
-    private mutating func inline(under column: Int) -> YAMLValue? {
-        skipBlanks()
-        let value: YAMLValue?
-        switch byte {
-        case UInt8(ascii: "{"), UInt8(ascii: "["): value = flow(under: column)
-        case UInt8(ascii: "'"), UInt8(ascii: "\""): value = quoted()
-        default: value = plain(inFlow: false)
-        }
-        guard let value, endsHere() else { return nil }
-        // A text may go on in lines further right, which is not for here.
-        var next = self
-        guard next.skipToText() else { return value }
-        return next.column <= column ? value : nil
-    }
-
-    private mutating func quoted() -> YAMLValue? {
-        let (place, quote) = (place, bytes[index])
-        var text: [UInt8] = []
-        index += 1
-        while let byte, byte != 0x0A, byte != UInt8(ascii: "\\") || quote == UInt8(ascii: "'") {
-            index += 1
-            guard byte == quote else {
-                text.append(byte)
-                continue
-            }
-            guard quote == UInt8(ascii: "'"), self.byte == quote else {
-                let string = String(decoding: text, as: UTF8.self)
-                return YAMLValue(kind: .text(string, isQuoted: true), place: place)
-            }
-            text.append(quote)
-            index += 1
-        }
-        return nil
-    }
-
-    private mutating func plain(inFlow: Bool) -> YAMLValue? {
-        let (place, start) = (place, index)
-        guard let first = byte, first > 0x7F || PlainYAML.isKeySign(first) || isPlainStart(first),
-            first != UInt8(ascii: "-")
-        else { return nil }
-        var end = index
-        while let byte, byte != 0x0A {
-            switch byte {
-            case UInt8(ascii: ":"):
-                guard !inFlow, let next = self.byte(behind: 1), next != 0x20, next != 0x0A
-                else { return nil }
-            case UInt8(ascii: "#") where bytes[index - 1] == 0x20: return finish()
-            case UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"):
-                if inFlow { return finish() }
-            case UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "?"):
-                if inFlow { return nil }
-            default: break
-            }
-            index += 1
-            if byte != 0x20 { end = index }
-        }
-        return finish()
-
-        func finish() -> YAMLValue? {
-            index = end
-            let text = String(decoding: bytes[start..<end], as: UTF8.self)
-            return YAMLValue(kind: .text(text, isQuoted: false), place: place)
-        }
-    }
-
-    private func isPlainStart(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "$"), UInt8(ascii: "/"), UInt8(ascii: "("), UInt8(ascii: "<"),
-            UInt8(ascii: "^"), UInt8(ascii: "."), UInt8(ascii: "+"):
-            true
-        default: false
-        }
-    }
-
-    // MARK: Braces
-
-    private mutating func flow(under column: Int) -> YAMLValue? {
-        guard depth < PlainYAML.deepest else { return nil }
-        depth += 1
-        defer { depth -= 1 }
-        let (place, isMap) = (place, byte == UInt8(ascii: "{"))
-        let end = isMap ? UInt8(ascii: "}") : UInt8(ascii: "]")
-        var (items, entries): ([YAMLValue], [YAMLValue.Entry]) = ([], [])
-        var known: Set<String> = []
-        index += 1
-        guard skipInFlow(under: column) else { return nil }
-        while byte != end || !(items.isEmpty && entries.isEmpty) {
-            if isMap {
-                guard let key = key(), known.insert(key.text).inserted,
-                    byte == UInt8(ascii: " "), let value = flowValue(under: column)
-                else { return nil }
-                entries.append(YAMLValue.Entry(key: key, value: value))
-            } else {
-                guard let value = flowValue(under: column) else { return nil }
-                items.append(value)
-            }
-            guard skipInFlow(under: column) else { return nil }
-            if byte == end { break }
-            guard byte == UInt8(ascii: ",") else { return nil }
-            index += 1
-            guard skipInFlow(under: column) else { return nil }
-        }
-        index += 1
-        return YAMLValue(kind: isMap ? .map(entries) : .list(items), place: place)
-    }
-
-    private mutating func flowValue(under column: Int) -> YAMLValue? {
-        skipBlanks()
-        switch byte {
-        case UInt8(ascii: "{"), UInt8(ascii: "["): return flow(under: column)
-        case UInt8(ascii: "'"), UInt8(ascii: "\""): return quoted()
-        default: return plain(inFlow: true)
-        }
-    }
-
-    /// Goes on to the next sign, which stands further right than the block; no comments.
-    private mutating func skipInFlow(under column: Int) -> Bool {
-        skipBlanks()
-        while byte == 0x0A {
-            endLine()
-            skipBlanks()
-        }
-        return byte != nil && self.column > column
     }
 }
