@@ -9,6 +9,8 @@ struct PlainYAML {
     var index = 0
     private var line = 1
     private var lineStart = 0
+    /// How many characters stand between the beginning of the line and a place in it.
+    private var counted = (end: 0, characters: 0)
     var depth = 0
 
     static let deepest = 32
@@ -48,10 +50,15 @@ struct PlainYAML {
     /// How many bytes stand before, on the line; in front of a text they are blanks.
     var column: Int { index - lineStart }
 
+    /// Counts on from where it was asked last: a line may hold a great many places.
     var place: Place {
-        var characters = 1
-        for index in lineStart..<index where bytes[index] & 0xC0 != 0x80 { characters += 1 }
-        return Place(line: line, column: characters)
+        mutating get {
+            for index in counted.end..<index where bytes[index] & 0xC0 != 0x80 {
+                counted.characters += 1
+            }
+            counted.end = index
+            return Place(line: line, column: counted.characters + 1)
+        }
     }
 
     mutating func skipBlanks() {
@@ -62,6 +69,7 @@ struct PlainYAML {
         index += 1
         line += 1
         lineStart = index
+        counted = (index, 0)
     }
 
     /// Goes on to the next text that is no comment, from the beginning or the end of a line.
