@@ -11,18 +11,16 @@ enum Comment {
 
     /// Nil for any other HTML and any other comment.
     init?(_ html: String) {
-        let bytes = Array(html.utf8)
-        let comment = bytes[...].trimmed
+        let comment = Array(html.trimmed.utf8)
         guard comment.count >= 7, comment.starts(with: "<!--".utf8),
             comment.suffix(3).elementsEqual("-->".utf8)
         else { return nil }
         let inside = comment.dropFirst(4).dropLast(3)
         guard let colon = inside.firstIndex(of: UInt8(ascii: ":")) else { return nil }
-        let word = inside[(colon + 1)...].trimmed
-        guard !word.isEmpty, !word.contains(where: { $0 <= 0x20 || $0 == UInt8(ascii: ":") })
+        let id = String(decoding: inside[(colon + 1)...], as: UTF8.self).trimmed
+        guard !id.isEmpty, !id.utf8.contains(where: { $0 <= 0x20 || $0 == UInt8(ascii: ":") })
         else { return nil }
-        let id = String(decoding: word, as: UTF8.self)
-        switch String(decoding: inside[..<colon].trimmed, as: UTF8.self) {
+        switch String(decoding: inside[..<colon], as: UTF8.self).trimmed {
         case "step": self = .step(id)
         case "task": self = .task(id)
         case "input": self = .input(id)
@@ -61,14 +59,6 @@ enum Comment {
         case .option(let id): .option(id)
         case .step, .symptom: nil
         }
-    }
-}
-
-extension ArraySlice<UInt8> {
-    /// Without white space at both ends.
-    fileprivate var trimmed: ArraySlice<UInt8> {
-        let rest = drop { $0 <= 0x20 }
-        return rest.lastIndex { $0 > 0x20 }.map { rest[...$0] } ?? rest
     }
 }
 

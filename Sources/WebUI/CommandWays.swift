@@ -11,8 +11,8 @@ struct CommandWays {
     let place: Place
     /// Questions that the page at hand asks with a field: nothing is nearer.
     var asked: Set<String> = []
-    /// Whether the page at hand has checks.
-    var hasChecks = false
+    /// Whether the page at hand has checks; asked when a command for them is met.
+    var hasChecks: () -> Bool = { false }
     /// The titles of the other guides at hand, by ID.
     var others: [String: String] = [:]
 
@@ -49,7 +49,7 @@ struct CommandWays {
         case "set":
             guard parts.count > 2, asked.contains(parts[2]) else { return nil }
             return ("#ask-" + parts[2], Reasons(words, guide).title(of: parts[2]))
-        case "check" where hasChecks && !parts.contains("--sign-in"):
+        case "check" where !parts.contains("--sign-in") && hasChecks():
             return ("#" + Self.checksAnchor, words("web.checks"))
         case "--guide":
             guard parts.count > 2, let title = others[parts[2]] else { return nil }

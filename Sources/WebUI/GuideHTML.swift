@@ -142,7 +142,8 @@ struct GuideHTML {
     /// Where the page itself does what a command does.
     private func way(for command: String) -> String {
         guard let (address, name) = ways?.way(for: command) else { return "" }
-        return " <span class=\"here\"\(ownLanguage)>(\(HTMLRenderer.escape(words("web.here"))) "
+        let place = words(address.hasPrefix("#") ? "web.here" : "web.in-browser")
+        return " <span class=\"here\"\(ownLanguage)>(\(HTMLRenderer.escape(place)) "
             + "<a href=\"\(HTMLRenderer.escape(address))\">\(HTMLRenderer.escape(name))</a>)</span>"
     }
 

@@ -156,7 +156,7 @@ struct StepView {
     private var ways: CommandWays {
         var ways = CommandWays(guide: guide, words: words, place: place)
         if session.isOpen { ways.asked = Set(walkthrough.questions(of: step).map(\.id)) }
-        ways.hasChecks = !step.checks.isEmpty
+        ways.hasChecks = { checking() != nil }
         ways.others = others
         return ways
     }

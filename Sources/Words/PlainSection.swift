@@ -26,7 +26,7 @@ enum PlainSection {
             guard !plural.forms.isEmpty else { return nil }
             entries[plural.key] = .plural(plural.forms)
         }
-        return entries
+        return entries.isEmpty ? nil : entries
     }
 
     /// The key and the quoted text of a line, nil where none stands behind the key.
@@ -45,9 +45,20 @@ enum PlainSection {
         guard rest.starts(with: ": \"".utf8), rest.count > 3, rest.last == UInt8(ascii: "\"")
         else { return nil }
         let sentence = rest.dropFirst(3).dropLast()
-        // An escape, another quotation mark and invisible signs mean something to YAML.
-        guard sentence.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C && $0 != 0x7F })
-        else { return nil }
-        return (key, String(Substring(sentence)))
+        return isOrdinary(sentence) ? (key, String(Substring(sentence))) : nil
+    }
+
+    /// No escape, no other quotation mark and no invisible sign: they mean something to YAML.
+    private static func isOrdinary(_ sentence: Substring.UTF8View) -> Bool {
+        var (before, beforeThat): (UInt8, UInt8) = (0, 0)
+        for byte in sentence {
+            switch (beforeThat, before, byte) {
+            case (_, _, ..<0x20), (_, _, 0x22), (_, _, 0x5C), (_, _, 0x7F): return false
+            // Controls (U+0085 among them), line and paragraph separators, the byte order mark.
+            case (_, 0xC2, ..<0xA0), (0xE2, 0x80, 0xA8...0xA9), (0xEF, 0xBB, 0xBF): return false
+            default: (beforeThat, before) = (before, byte)
+            }
+        }
+        return true
     }
 }

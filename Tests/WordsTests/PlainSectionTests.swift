@@ -14,6 +14,8 @@ struct PlainSectionTests {
     }
 
     @Test(arguments: [
+        "", "  # c\n", "  a: \"b\u{85}c\"\n", "  a: \"b\u{2028}c\"\n",
+        "  a: \"b\u{2029}c\"\n", "  a: \"b\u{FEFF}c\"\n",
         "  a: b\n", "  a: 'b'\n", "  a: \"b\\n\"\n", "  a: \"b\" # c\n", "  a: \"b\n",
         "  a: \"b\"c\"\n",
         "  a: \"\n", "   a: \"b\"\n", "    a: \"b\"\n", "  a:\n", "  a:\n  b: \"c\"\n",

@@ -49,14 +49,20 @@
 
   function failed(text) {
     say(text);
+    takeBack();
     var notice = document.createElement("div");
-    notice.className = "notice wrong";
+    notice.className = "notice wrong ours";
     notice.setAttribute("role", "alert");
     notice.appendChild(document.createElement("p")).textContent = text;
     main().insertBefore(notice, main().firstChild);
     document.querySelectorAll("form[aria-busy]").forEach(function (form) {
       form.removeAttribute("aria-busy");
     });
+  }
+
+  // What this script said itself is over when it says the next thing.
+  function takeBack() {
+    document.querySelectorAll("main > .notice.ours").forEach(function (notice) { notice.remove(); });
   }
 
   // Puts a loaded page in the place of this one; keeps focus, scroll and what is being typed.
@@ -259,11 +265,14 @@
         var here = window.location.pathname;
         var there = new URL(request.responseURL);
         var isNew = there.pathname !== here || page.querySelector("main [role=alert]");
-        var hash = there.hash;
+        // What the page needs to know later stays in its address; what it is told once does not.
+        var query = new URLSearchParams(there.search);
+        query.delete("n");
+        var address = there.pathname + (query.size ? "?" + query : "") + there.hash;
         // What was taken in is not offered again.
         form.querySelectorAll("input[type=file]").forEach(function (field) { field.value = ""; });
         history[there.pathname === here ? "replaceState" : "pushState"](
-          null, "", there.pathname + hash);
+          null, "", address);
         swap(page, request, !!isNew);
         var notice = document.querySelector("main .notice");
         if (!notice) return;
@@ -291,6 +300,8 @@
   function put(text, button) {
     navigator.clipboard.writeText(text).then(function () {
       say(words.copied);
+      takeBack();
+      if (button.textContent === words.copied) return;
       var name = button.textContent;
       button.textContent = words.copied;
       window.setTimeout(function () { button.textContent = name; }, 2000);
@@ -318,7 +329,8 @@
         window.location.assign("/vault?back=" + encodeURIComponent(window.location.pathname));
         return;
       }
-      if (request.status !== 200) return failed(words.notThere);
+      if (request.status === 404) return failed(words.notThere);
+      if (request.status !== 200) return failed(words.notCopied);
       put(request.responseText, button);
       forget(request.responseText);
     };
