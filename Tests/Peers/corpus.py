@@ -55,19 +55,20 @@ def effort(file, command, home, tries=3):
     return min(once() for _ in range(tries))
 
 
-def growth(file, command, home, idle):
-    """How many times as long the command takes when the file is written eight times, not four."""
+def growth(file, command, home, tiny):
+    """How many times as long the command takes when the file is written sixteen times, not eight."""
     with tempfile.TemporaryDirectory() as folder:
         copies = []
-        for number in (4, 8):
+        for number in (8, 16):
             copies.append(pathlib.Path(folder) / f"{number}-{file.name}")
             copies[-1].write_bytes(b"\n\n".join([file.read_bytes()] * number))
         status, *_ = run(copies[1], COMMANDS[0], home)
         if status != 0:
             return 0.0  # so much is past a limit: nothing to measure
         for tries in (3, 9, 27):
-            few, many = (effort(copy, command, home, tries) - idle for copy in copies)
-            grows = many / max(few, 0.001)
+            # Starting is measured beside them: it is most of what a short file takes.
+            idle, few, many = (effort(copy, command, home, tries) for copy in (tiny, *copies))
+            grows = (many - idle) / max(few - idle, 0.001)
             if grows <= GROWTH:
                 break  # else a busy machine is the likelier reason: a closer look
     return grows
@@ -99,7 +100,7 @@ def main(folder):
             print(f"{name}: the slowest per byte of 20 kB and more, how they grow with their length:")
             for seconds, file in slowest(long, command[-1]):
                 length = file.stat().st_size
-                grows = growth(file, command, home, idle)
+                grows = growth(file, command, home, tiny)
                 print(f"  {seconds * 1e9 / length:7.0f} ns/byte  {length:8} bytes  x{grows:.2f}  {file}")
                 if grows > GROWTH:
                     faults.append(f"{file}: {name} takes {grows:.2f} times as long for twice as much")
