@@ -48,11 +48,8 @@ public enum Age {
         _ file: [UInt8], with identities: [Identity], limits: Limits = Limits()
     ) throws(AgeError) -> Secret {
         let opened = try Envelope(file, limits: limits)
-        try opened.header.checkWorkFactor(limits)
-        let fileKey = try FileKey.unwrap(opened.header, with: identities)
-        guard opened.header.isAuthentic(in: opened.file, fileKey: fileKey) else {
-            throw .macMismatch
-        }
+        let fileKey = try FileKey.of(
+            opened.header, in: opened.file, with: identities, limits: limits)
         return Secret(try Payload.open(opened.file, from: opened.header.length, fileKey: fileKey))
     }
 

@@ -13,7 +13,10 @@ public enum AgeError: Error, Equatable, Sendable {
     case macMismatch
     /// None of the identities opens the file.
     case noMatch
-    /// None of the identities opens the file, and these kinds of stanzas are not supported.
+    /// An identity, or all that the file is for, is of a kind that is not built in: these kinds.
+    ///
+    /// A file that is also for keys of a kind that is built in is refused as `noMatch` to others:
+    /// theirs might have been one of them.
     case unsupported([String])
     /// The payload was damaged, cut or extended; chunks count from zero.
     case payload(PayloadFault, chunk: Int)

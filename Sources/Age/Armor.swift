@@ -15,10 +15,18 @@ enum Armor {
     /// is an armor to be refused as one, not a header.
     static func begins(_ bytes: RawSpan) -> Bool {
         guard !Header.begins(bytes) else { return false }
-        let head = bytes.extracting(first: blankLimit + begin.count).copiedBytes()
-        let start = head.firstIndex { !isBlank($0) } ?? head.count
-        if head[start...].starts(with: Array("-----BEGIN AGE".utf8)) { return true }
-        return head.split(separator: UInt8(ascii: "\n")).contains { $0.starts(with: begin) }
+        // Looked at where they stand, without a copy: they may be an identity file in clear.
+        let limit = min(bytes.byteCount, blankLimit + begin.count)
+        func stands(_ mark: [UInt8], at start: Int) -> Bool {
+            start + mark.count <= limit
+                && mark.indices.allSatisfy { bytes[byteAt: start + $0] == mark[$0] }
+        }
+        let start = (0..<limit).first { !isBlank(bytes[byteAt: $0]) } ?? limit
+        if stands(Array("-----BEGIN AGE".utf8), at: start) { return true }
+        return (0..<limit).contains { place in
+            let isLine = place == 0 || bytes[byteAt: place - 1] == UInt8(ascii: "\n")
+            return isLine && stands(begin, at: place)
+        }
     }
 
     /// The armored form of `file`.

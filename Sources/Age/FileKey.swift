@@ -29,8 +29,18 @@ enum FileKey {
         return consume fileKey
     }
 
+    /// The key of a file that begins with `header`, which is verified with it.
+    static func of(
+        _ header: Header, in file: [UInt8], with identities: [Identity], limits: Limits
+    ) throws(AgeError) -> SecretBytes {
+        try header.checkWorkFactor(limits)
+        let fileKey = try unwrap(header, with: identities)
+        guard header.isAuthentic(in: file, fileKey: fileKey) else { throw .macMismatch }
+        return fileKey
+    }
+
     /// Tries each identity on each stanza, in both orders as given.
-    static func unwrap(
+    private static func unwrap(
         _ header: Header, with identities: [Identity]
     ) throws(AgeError) -> SecretBytes {
         for identity in identities {

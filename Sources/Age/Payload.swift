@@ -4,7 +4,8 @@ internal import Secrecy
 enum Payload {
     static let nonceLength = 16
     static let chunkLength = 64 << 10
-    static let sealedChunkLength = chunkLength + ChaChaPoly.tagLength
+    static let tagLength = ChaChaPoly.tagLength
+    static let sealedChunkLength = chunkLength + tagLength
 
     /// How a payload divides into chunks; the lengths alone decide it.
     struct Shape: Equatable {
@@ -55,28 +56,45 @@ enum Payload {
     ) throws(AgeError) -> SecretBytes {
         let shape = try Shape(length: file.count - start)
         let body = start + nonceLength
-        let key = key(fileKey, nonce: Array(file[start..<body]))
+        let chunks = Chunks(shape, fileKey: fileKey, nonce: Array(file[start..<body]))
         return try SecretBytes(count: shape.plaintextLength) {
             (target: inout MutableRawSpan) throws(AgeError) in
             for chunk in 0..<shape.chunks {
                 let first = body + chunk * sealedChunkLength
                 let sealed = first..<min(first + sealedChunkLength, file.count)
-                let isLast = chunk == shape.chunks - 1
-                let place = chunk * chunkLength
-                if ChaChaPoly.open(
-                    file.raw.extracting(sealed), key: key,
-                    nonce: chunkNonce(chunk, isLast: isLast), into: &target, at: place)
-                {
-                    continue
-                }
-                // The other flag tells a cut or an extended file from a damaged one. What it
-                // decrypts is wiped with the rest when the error leaves.
-                let isMisplaced = ChaChaPoly.open(
-                    file.raw.extracting(sealed), key: key,
-                    nonce: chunkNonce(chunk, isLast: !isLast), into: &target, at: place)
-                throw .payload(
-                    !isMisplaced ? .damaged : isLast ? .cutOff : .extended, chunk: chunk)
+                try chunks.open(
+                    chunk, file.raw.extracting(sealed), into: &target, at: chunk * chunkLength)
             }
+        }
+    }
+
+    /// The chunks of one file, by the key that seals them.
+    struct Chunks: ~Copyable {
+        let shape: Shape
+        private let key: SecretBytes
+
+        init(_ shape: Shape, fileKey: borrowing SecretBytes, nonce: [UInt8]) {
+            self.shape = shape
+            key = Payload.key(fileKey, nonce: nonce)
+        }
+
+        /// Decrypts the chunk of that number to its place in `target`.
+        func open(
+            _ chunk: Int, _ sealed: RawSpan, into target: inout MutableRawSpan, at place: Int = 0
+        ) throws(AgeError) {
+            let isLast = chunk == shape.chunks - 1
+            if ChaChaPoly.open(
+                sealed, key: key, nonce: chunkNonce(chunk, isLast: isLast), into: &target,
+                at: place)
+            {
+                return
+            }
+            // The other flag tells a cut or an extended file from a damaged one. What it
+            // decrypts is wiped with the rest when the error leaves.
+            let isMisplaced = ChaChaPoly.open(
+                sealed, key: key, nonce: chunkNonce(chunk, isLast: !isLast), into: &target,
+                at: place)
+            throw .payload(!isMisplaced ? .damaged : isLast ? .cutOff : .extended, chunk: chunk)
         }
     }
 

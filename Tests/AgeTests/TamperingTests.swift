@@ -58,6 +58,15 @@ struct `a changed file` {
         }
     }
 
+    @Test func `is binary whatever its payload looks like`() throws {
+        let file = try file(armored: false)
+        let line = "\n-----BEGIN AGE ENCRYPTED FILE-----\n"
+        let changed =
+            file[..<(file.count - 20)] + Array(line.utf8) + [UInt8](repeating: 0, count: 40)
+        #expect(try !Age.inspect(Array(changed)).isArmored)
+        #expect(failure(Array(changed)) == .payload)
+    }
+
     @Test func `is refused with a byte more`() throws {
         let file = try file(armored: false)
         #expect(failure(file + [0]) == .payload)
