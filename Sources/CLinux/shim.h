@@ -119,3 +119,24 @@ static inline long krok_socket_user(
         return -1;
     return (long)answer.body.idiag_uid;
 }
+
+// The processors that this thread may run on, and those of them that it does not run on now; -1
+// where there are none, or the kernel knows more than a cpu_set_t holds. Hidden behind _GNU_SOURCE.
+#include <pthread.h>
+#include <sched.h>
+int sched_getcpu(void);
+int sched_getaffinity(pid_t, size_t, cpu_set_t *);
+static inline int krok_processors(cpu_set_t *all, cpu_set_t *others) {
+    const unsigned bits = 8 * sizeof all->__bits[0];
+    int here = sched_getcpu();
+    if (here < 0 || sched_getaffinity(0, sizeof *all, all) != 0) return -1;
+    *others = *all;
+    if ((unsigned)here < 8 * sizeof *all) others->__bits[here / bits] &= ~(1UL << here % bits);
+    for (unsigned word = 0; word < 8 * sizeof *all / bits; word++)
+        if (others->__bits[word] != 0) return 0;
+    return -1;
+}
+
+// Hidden behind it as well.
+int pthread_setaffinity_np(pthread_t, size_t, const cpu_set_t *);
+int pthread_attr_setaffinity_np(pthread_attr_t *, size_t, const cpu_set_t *);

@@ -25,6 +25,7 @@ package enum CMS {
         _ plaintext: Secret, to certificates: [Certificate], with cipher: Cipher
     ) throws(CMSError) -> [UInt8] {
         guard !certificates.isEmpty, !plaintext.isEmpty else { throw .notSealed }
+        guard OpenSSL.isThere else { throw .libraryMissing }
         let der = OpenSSL.run { () -> [UInt8]? in
             // SAFETY: what was made is checked and owned.
             let made =
@@ -100,6 +101,7 @@ package enum CMS {
                 throw .tooLarge(limit: CMS.largestFile)
             }
             let bytes = try File.bytes(file)
+            guard OpenSSL.isThere else { throw .libraryMissing }
             let canonical = OpenSSL.run { () -> [UInt8]? in
                 guard let cms = CMS.parsed(bytes) else { return nil }
                 // SAFETY: `cms` lives until the end of the closure.

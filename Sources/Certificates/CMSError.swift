@@ -15,6 +15,8 @@ package enum CMSError: Error, Equatable, Sendable {
     case tooLarge(limit: Int)
     /// OpenSSL refused to encrypt to a certificate that had passed every check.
     case notSealed
+    /// `libcrypto.so.3` is not installed.
+    case libraryMissing
 
     /// The file holds no PEM private key, or one that cannot decrypt.
     case noPrivateKey

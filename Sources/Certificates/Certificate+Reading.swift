@@ -21,6 +21,7 @@ extension Certificate {
                 ? .privateKey : .noCertificate
         }
         guard found.count <= most else { throw .tooMany(limit: most) }
+        guard OpenSSL.isThere else { throw .libraryMissing }
         var certificates: [Certificate] = []
         for (index, block) in found.enumerated() {
             guard block.label != "TRUSTED CERTIFICATE", let der = block.decoded(),

@@ -12,6 +12,8 @@ package enum CertificateError: Error, Equatable, Sendable {
     case unreadable(number: Int)
     case tooMany(limit: Int)
     case tooLarge(limit: Int)
+    /// `libcrypto.so.3` is not installed.
+    case libraryMissing
 }
 
 /// Something that speaks against a certificate; times in seconds since 1970.

@@ -1,12 +1,17 @@
-/// Getting OpenSSL ready, its error queue, and what it hands out: freed with the last handle.
+/// Loading OpenSSL, its error queue, and what it hands out: freed with the last handle.
 internal import COpenSSL
 
 enum OpenSSL {
+    /// Whether `libcrypto.so.3` is installed and has all that is called; without it nothing in this
+    /// room may call any of it.
+    static let isThere = krok_openssl_load() == 1
+
     /// Whether OpenSSL overwrites the memory that it gives back; every entry into it reads this.
     ///
     /// False when another library of the process used OpenSSL before. No configuration file is
     /// read: none may bring in a module or change which ciphers there are.
     static let wipesItsMemory: Bool = {
+        guard isThere else { return false }
         let wipes = krok_openssl_wipe_memory() == 1
         precondition(
             OPENSSL_init_crypto(UInt64(OPENSSL_INIT_NO_LOAD_CONFIG), nil) == 1,
@@ -21,6 +26,7 @@ enum OpenSSL {
         _ body: () throws(Failure) -> Result
     ) throws(Failure) -> Result {
         _ = wipesItsMemory
+        precondition(isThere, "whoever begins asks first whether OpenSSL is there")
         ERR_clear_error()
         defer { ERR_clear_error() }
         return try body()

@@ -4,7 +4,7 @@
 package enum OpenSSLMemory {
     /// Has OpenSSL overwrite what it gives back and read no configuration file.
     ///
-    /// True unless OpenSSL had taken memory before.
+    /// True unless OpenSSL is missing or had taken memory before.
     @discardableResult
     package static func prepare() -> Bool { OpenSSL.wipesItsMemory }
 }

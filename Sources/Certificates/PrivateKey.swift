@@ -25,6 +25,7 @@ package import Secrecy
     package init(_ file: Secret, passphrase: Secret? = nil) throws(CMSError) {
         guard let block = PrivateKey.block(in: file) else { throw .noPrivateKey }
         if block.isEncrypted, passphrase == nil { throw .keyEncrypted }
+        guard OpenSSL.isThere else { throw .libraryMissing }
         // OpenSSL takes the passphrase as a text that ends with zero; without one it would ask.
         var text = SecretBuilder(capacity: 256)
         if let passphrase { text.append(passphrase) }

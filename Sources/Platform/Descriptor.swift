@@ -30,16 +30,16 @@ struct Descriptor: ~Copyable {
         var builder = SecretBuilder(capacity: size + 1)
         while true {
             // A pipe says that its size is zero; one byte more than a file has finds its end.
-            let expected = size > builder.count ? size - builder.count + 1 : Descriptor.piece
-            var length = 0
+            let expected = size >= builder.count ? size - builder.count + 1 : Descriptor.piece
+            let before = builder.count
             var failed = false
-            let chunk = SecretBytes(count: min(expected, Descriptor.piece)) {
-                (span: inout MutableRawSpan) in
-                (length, failed) = readOnce(into: &span)
+            builder.append(upTo: min(expected, Descriptor.piece)) { (span: inout MutableRawSpan) in
+                let (length, hasFailed) = readOnce(into: &span)
+                failed = hasFailed
+                return length
             }
             if failed { throw .current(at: path) }
-            if length == 0 { return Secret(builder.finish()) }
-            builder.append(Secret(chunk)[0..<length])
+            if builder.count == before { return Secret(builder.finish()) }
             guard builder.count <= limit else { throw FileFault(.tooLarge(limit: limit), at: path) }
         }
     }

@@ -13,10 +13,8 @@ package enum Files {
         _ path: String, limit: Int, ownersOnly: Bool = false
     ) throws(FileFault) -> Secret {
         if path == "-" { return try readDescriptor(STDIN_FILENO, limit: limit) }
-        // SAFETY: the call only reads the path.
-        let file = try Descriptor(unsafe open(path, O_RDONLY | O_CLOEXEC), path: path)
+        let file = try opened(path)
         let status = try file.status()
-        guard status.st_mode & S_IFMT != S_IFDIR else { throw FileFault(.notAFile, at: path) }
         if ownersOnly, status.st_mode & S_IFMT == S_IFREG {
             guard status.st_uid == geteuid() || status.st_uid == 0 else {
                 throw FileFault(.wrongOwner, at: path)
@@ -28,11 +26,30 @@ package enum Files {
         return try file.readAll(limit: limit)
     }
 
+    /// The same of a file that is no secret: a guide, which needs no memory that is locked.
+    package static func readBytes(_ path: String, limit: Int) throws(FileFault) -> [UInt8] {
+        if path == "-" { return try duplicate(STDIN_FILENO).readAllBytes(limit: limit) }
+        return try opened(path).readAllBytes(limit: limit)
+    }
+
     /// Everything that an open descriptor still gives, at most `limit` bytes.
     package static func readDescriptor(_ number: Int32, limit: Int) throws(FileFault) -> Secret {
-        // The duplicate closes itself; the original stays as open as it was.
-        let copy = fcntl(number, F_DUPFD_CLOEXEC, 0)
-        return try Descriptor(copy, path: "/dev/fd/\(number)").readAll(limit: limit)
+        try duplicate(number).readAll(limit: limit)
+    }
+
+    /// The duplicate closes itself; the original stays as open as it was.
+    private static func duplicate(_ number: Int32) throws(FileFault) -> Descriptor {
+        try Descriptor(fcntl(number, F_DUPFD_CLOEXEC, 0), path: "/dev/fd/\(number)")
+    }
+
+    /// What stands at `path` and is no folder.
+    private static func opened(_ path: String) throws(FileFault) -> Descriptor {
+        // SAFETY: the call only reads the path.
+        let file = try Descriptor(unsafe open(path, O_RDONLY | O_CLOEXEC), path: path)
+        guard try file.status().st_mode & S_IFMT != S_IFDIR else {
+            throw FileFault(.notAFile, at: path)
+        }
+        return file
     }
 
     /// Writes `bytes` to `path` with mode 0600, as a whole or not at all.

@@ -117,6 +117,14 @@ package final class Folder: @unchecked Sendable {
         return try file.readAllBytes(limit: limit)
     }
 
+    /// A file to be read in pieces; nil when there is none.
+    package func pieces(of name: String, limit: Int) throws(FileFault) -> FilePieces? {
+        guard let file = try file(name) else { return nil }
+        let length = Int(try file.status().st_size)
+        guard length <= limit else { throw FileFault(.tooLarge(limit: limit), at: file.path) }
+        return FilePieces(file, length: length)
+    }
+
     /// The length of a regular file of this user in bytes; nil when there is none.
     package func length(_ name: String) throws(FileFault) -> Int? {
         guard let file = try file(name) else { return nil }

@@ -39,6 +39,25 @@ package enum Terminal {
     /// Whether standard input is a terminal.
     package static var takesInput: Bool { isatty(STDIN_FILENO) == 1 }
 
+    /// Whether whoever reads `path` waits for somebody to type; `-` is standard input.
+    ///
+    /// The terminal would show what is typed there: a secret is asked for instead.
+    package static func stands(at path: String) -> Bool {
+        if path == "-" { return takesInput }
+        var status = stat()
+        // SAFETY: the structure is ours and the call fills it.
+        guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFCHR else {
+            return false
+        }
+        // SAFETY: the call only reads the path; the terminal does not become the process's own.
+        let number = unsafe open(path, O_RDONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC)
+        guard let terminal = try? Descriptor(number, path: path) else { return false }
+        return stands(behind: terminal.number)
+    }
+
+    /// The same of an open descriptor.
+    package static func stands(behind descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
+
     /// Columns and rows of the terminal behind standard output; nil when there is none.
     package static var size: (columns: Int, rows: Int)? {
         var size = winsize()

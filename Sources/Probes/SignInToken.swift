@@ -10,7 +10,6 @@ package struct SignInToken: Sendable {
     let scopes: [String]?
     /// Who signed in, by the ID token; nil where there was none that could be read.
     let mailbox: String?
-    let hasRefreshToken: Bool
 
     var hasMailScope: Bool { scopes?.contains(SignInTicket.mailScope) ?? true }
 
@@ -21,7 +20,6 @@ package struct SignInToken: Sendable {
     init?(_ body: Secret) {
         var (access, identity) = (Secret?.none, Secret?.none)
         var scope: String?
-        var hasRefreshToken = false
         do throws(JSONError) {
             var reader = try JSONReader(body)
             guard try reader.peek() == .object else { return nil }
@@ -31,9 +29,6 @@ package struct SignInToken: Sendable {
                 case ("access_token", .string): access = try reader.string()
                 case ("id_token", .string): identity = try reader.string()
                 case ("scope", .string): scope = try reader.text()
-                case ("refresh_token", .string):
-                    hasRefreshToken = true
-                    try reader.skip()
                 default: try reader.skip()
                 }
             }
@@ -45,7 +40,6 @@ package struct SignInToken: Sendable {
         self.access = access
         scopes = scope.map { $0.split(separator: " ").map(String.init) }
         mailbox = identity.flatMap(SignInToken.mailbox)
-        self.hasRefreshToken = hasRefreshToken
     }
 
     /// The member `email` of an ID token's claims.

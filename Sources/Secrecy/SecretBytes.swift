@@ -14,7 +14,7 @@ let sodiumIsReady: Bool = sodium_init() >= 0
 ///
 /// @unchecked Sendable because the memory is written only inside `init` and afterwards only read.
 @safe public struct SecretBytes: ~Copyable, @unchecked Sendable {
-    let start: UnsafeMutableRawPointer
+    private let memory: SecretMemory
 
     /// How many bytes are meant; the memory may be larger after `SecretBuilder` made it.
     public let count: Int
@@ -23,10 +23,9 @@ let sodiumIsReady: Bool = sodium_init() >= 0
     public init<Failure: Error>(
         count: Int, _ fill: (inout MutableRawSpan) throws(Failure) -> Void
     ) throws(Failure) {
-        // SAFETY: `allocate` returned `count` writable bytes that nobody else holds.
-        let memory = unsafe SecretBytes.allocate(count)
-        unsafe self.init(adopting: memory, count: count)
-        var span = unsafe MutableRawSpan(_unsafeStart: memory, byteCount: count)
+        self.init(adopting: SecretMemory(count), count: count)
+        // SAFETY: the memory has `count` writable bytes that nobody else holds.
+        var span = unsafe MutableRawSpan(_unsafeStart: start, byteCount: count)
         try fill(&span)
     }
 
@@ -38,28 +37,17 @@ let sodiumIsReady: Bool = sodium_init() >= 0
     }
 
     /// Takes over memory that `SecretBuilder` filled up to `count`.
-    init(adopting start: UnsafeMutableRawPointer, count: Int) {
-        // SAFETY: whoever calls gives the memory away and does not touch it again.
-        unsafe self.start = start
+    init(adopting memory: SecretMemory, count: Int) {
+        self.memory = memory
         self.count = count
     }
 
-    deinit {
-        // SAFETY: `start` came from `sodium_malloc` and this value is its only owner.
-        unsafe sodium_free(start)
-    }
+    deinit { memory.free() }
 
-    static func allocate(_ count: Int) -> UnsafeMutableRawPointer {
-        precondition(sodiumIsReady, "libsodium could not be initialised")
-        precondition(count >= 0, "a secret cannot have \(count) bytes")
-        // SAFETY: the result is checked; libsodium fills it with 0xdb, so it is zeroed here.
-        guard let start = unsafe sodium_malloc(count) else {
-            fatalError("no memory for \(count) secret bytes")
-        }
-        unsafe sodium_memzero(start, count)
-        // `sodium_malloc` locks as well, but keeps to itself whether it could.
-        if unsafe sodium_mlock(start, count) != 0 { LockedMemory.noteFailure() }
-        return unsafe start
+    /// The first byte; whoever takes it keeps this value alive.
+    var start: UnsafeMutableRawPointer {
+        // SAFETY: the address alone; each use of it has its own reason.
+        unsafe memory.start
     }
 
     /// The bytes, lent for as long as this value is borrowed.

@@ -35,6 +35,18 @@ extension RawSpan {
         unsafe withUnsafeBytes { buffer in unsafe Array(buffer) }
     }
 
+    /// Where `byte` stands first, from `start` on; nil when it does not.
+    public func firstIndex(of byte: UInt8, from start: Int) -> Int? {
+        precondition(start >= 0 && start <= byteCount, "byte \(start) outside of a span")
+        // SAFETY: the call reads no byte behind the end, and what it gives lies in the buffer.
+        return unsafe withUnsafeBytes { buffer in
+            guard let base = buffer.baseAddress,
+                let found = unsafe memchr(base + start, Int32(byte), buffer.count - start)
+            else { return nil }
+            return unsafe UnsafeRawPointer(found) - base
+        }
+    }
+
     /// Whether the bytes are those of `text`; takes as long as the common beginning is.
     public func isEqual(to text: StaticString) -> Bool {
         guard text.utf8CodeUnitCount == byteCount else { return false }

@@ -18,7 +18,7 @@ struct SignInTokenTests {
                 """))
         #expect(token.access.isText("ya29.x"))
         #expect(token.mailbox == "a@b.example")
-        #expect(token.hasMailScope && !token.hasRefreshToken)
+        #expect(token.hasMailScope)
     }
 
     @Test(arguments: [

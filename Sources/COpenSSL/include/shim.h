@@ -1,4 +1,4 @@
-// OpenSSL's libcrypto, as `libssl-dev` installs it. Imported by the room Certificates alone.
+// OpenSSL's libcrypto, as `libssl-dev` declares it. Imported by the room Certificates alone.
 #pragma once
 #include <malloc.h>
 #include <stdlib.h>
@@ -15,6 +15,10 @@
 #include <openssl/rsa.h>
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
+
+// 1 when `libcrypto.so.3` is loaded and has every function that Krok calls. Until then none of them
+// may be called. Not for two threads at a time.
+int krok_openssl_load(void);
 
 // Memory that OpenSSL gives back is overwritten first: keys and plaintext pass through it.
 static inline void *krok_openssl_malloc(size_t size, const char *file, int line) {
