@@ -28,6 +28,9 @@ package enum Addressee: Equatable, Sendable {
         text.hasPrefix("age1") || isSecret(text)
     }
 
+    /// Whether a secret key of age stands in an argument, where every user could read it.
+    package static func isKey(in argument: String) -> Bool { KeyMark.stands(in: argument) }
+
     /// Whoever `age1…` names.
     package init(_ text: String) throws(HandoverError) {
         self = .age(try Addressee.recipient(text, line: 0))
@@ -43,7 +46,11 @@ package enum Addressee: Equatable, Sendable {
             do throws(CertificateError) {
                 return try Certificate.read(file).map { .certificate($0) }
             } catch {
-                throw error == .privateKey ? .secretAsRecipient : .badCertificates(error)
+                switch error {
+                case .privateKey: throw .secretAsRecipient
+                case .libraryMissing: throw .libraryMissing
+                default: throw .badCertificates(error)
+                }
             }
         }
         guard !Age.isEncrypted(file.bytes) else { throw .secretAsRecipient }
@@ -120,15 +127,7 @@ package enum Addressee: Equatable, Sendable {
         }
     }
 
-    private static let secretMarks = ["AGE-SECRET-KEY-", "AGE-PLUGIN-"]
-
-    private static func isSecret(_ text: Secret) -> Bool {
-        secretMarks.contains { mark in
-            let mark = Array(mark.utf8)
-            return text.count >= mark.count
-                && mark.indices.allSatisfy { text[$0] & 0xDF == mark[$0] & 0xDF }
-        }
-    }
+    private static func isSecret(_ text: Secret) -> Bool { KeyMark.begins(text) }
 
     private static func isSecret(_ text: String) -> Bool { isSecret(Secret(copying: text)) }
 }

@@ -19,6 +19,8 @@ package enum HandoverError: Error, Equatable, Sendable {
     /// CBC is a matter of certificates.
     case cbcWithoutCertificate
     case notSealed
+    /// OpenSSL, which reads and writes CMS, is not installed.
+    case libraryMissing
 
     // A received file.
     case tooLarge(limit: Int)
@@ -39,9 +41,15 @@ package enum HandoverError: Error, Equatable, Sendable {
     case noKey
     /// The file named holds neither age identities nor a PEM private key.
     case badKey(kind: String?)
+    /// A line of the file is meant to be an age identity, and a character is missing or wrong.
+    case mistypedKey(line: Int)
+    /// CMS needs a private key in PEM, and nobody types one.
+    case keyNotTyped
     /// An age file needs an age identity, CMS a PEM private key.
     case keyOfOtherKind
     /// The key itself is encrypted: its passphrase is needed.
     case keyEncrypted
     case wrongKeyPassphrase
+    /// A passphrase opens the file, and there is nobody to ask for it.
+    case fileEncrypted
 }

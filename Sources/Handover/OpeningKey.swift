@@ -48,13 +48,14 @@ package enum OpeningKey {
                 switch error {
                 case .keyEncrypted: throw .keyEncrypted
                 case .wrongPassphrase: throw .wrongKeyPassphrase
+                case .libraryMissing: throw .libraryMissing
                 default: throw .badKey(kind: nil)
                 }
             }
             return
         }
+        var plain = file
         do throws(AgeError) {
-            var plain = file
             if Age.isEncrypted(file.bytes) {
                 guard let passphrase else { throw AgeError.identityFileEncrypted }
                 plain = try Age.decrypt(
@@ -63,6 +64,7 @@ package enum OpeningKey {
             }
             self = .age(AgeKey(identities: try IdentityFile.parse(plain), file: plain))
         } catch {
+            if let line = KeyMark.mistypedLine(of: plain, error) { throw .mistypedKey(line: line) }
             throw OpeningKey.refusal(error)
         }
     }

@@ -102,6 +102,7 @@ package struct SealedFile: Sendable {
         case .unsupported: .unsupported("CMS")
         case .wrongKey: .wrongKey
         case .tooLarge(let limit): .tooLarge(limit: limit)
+        case .libraryMissing: .libraryMissing
         default: .damaged
         }
     }

@@ -30,7 +30,7 @@ package enum Sealing {
         do throws(CMSError) {
             return try CMS.seal(export, to: certificates, with: cbc ? .cbc : .gcm)
         } catch {
-            throw .notSealed
+            throw error == .libraryMissing ? .libraryMissing : .notSealed
         }
     }
 }

@@ -35,18 +35,25 @@ package struct JSONWriter: ~Copyable {
 
     package mutating func beginObject() { begin(UInt8(ascii: "{"), isObject: true) }
 
-    package mutating func endObject() { end(UInt8(ascii: "}"), isObject: true) }
+    /// Ends an object; `onNewLine` breaks the line first, also in a compact document.
+    package mutating func endObject(onNewLine: Bool = false) {
+        if onNewLine { builder.append(Sign.lineFeed) }
+        end(UInt8(ascii: "}"), isObject: true)
+    }
 
     package mutating func beginArray() { begin(UInt8(ascii: "["), isObject: false) }
 
     package mutating func endArray() { end(UInt8(ascii: "]"), isObject: false) }
 
     /// Writes a member's key; that no key comes twice is the caller's care.
-    package mutating func key(_ key: String) {
+    ///
+    /// `onNewLine` begins a line for it, also in a compact document.
+    package mutating func key(_ key: String, onNewLine: Bool = false) {
         guard let last = scopes.indices.last, scopes[last].isObject, !awaitsValue else {
             preconditionFailure("a key stands in an object, before its value")
         }
         separate(in: last)
+        if onNewLine { builder.append(Sign.lineFeed) }
         quote(Array(key.utf8).raw)
         builder.append(layout == .pretty ? ": " : ":")
         awaitsValue = true
@@ -82,6 +89,13 @@ package struct JSONWriter: ~Copyable {
 }
 
 extension JSONWriter {
+    /// What `key` writes into a compact document, without a comma: the key in quotes and a colon.
+    package static func bytes(ofKey key: String) -> [UInt8] {
+        var writer = JSONWriter(capacity: key.utf8.count + 4)
+        writer.quote(Array(key.utf8).raw)
+        return writer.builder.copied().bytes.copiedBytes() + [Sign.colon]
+    }
+
     private mutating func word(_ word: String) {
         startValue()
         builder.append(word)

@@ -7,6 +7,21 @@ package enum IdentityLock {
     /// Whether `file` is an age file itself, armored or not, rather than an identity file.
     package static func isLocked(_ file: Secret) -> Bool { Age.isEncrypted(file.bytes) }
 
+    /// So many bytes tell whether a file is an age file.
+    package static let longestMark = 64
+
+    /// Makes sure that `file`, decrypted, holds age identities, and says which line does not.
+    package static func check(_ file: Secret) throws(IdentityProblem) {
+        do throws(AgeError) {
+            _ = try IdentityFile.parse(file)
+        } catch {
+            if case .unsupported(let kinds) = error, let kind = kinds.first {
+                throw kind == "PEM" ? .pem : .foreign(kind: kind)
+            }
+            throw KeyMark.mistypedLine(of: file, error).map { .mistyped(line: $0) } ?? .none
+        }
+    }
+
     /// The identity file inside of an age file for a passphrase; one scrypt, log N 20 at most.
     ///
     /// Throws `.wrongKey` when the passphrase does not fit, `.badIdentity` when no passphrase

@@ -7,7 +7,8 @@ extension VaultDocument {
     ///
     /// `format` comes first, so that a later format is named instead of called damaged.
     ///
-    /// With `profile` the values of other profiles and the history are passed over.
+    /// With `profile` the values of other profiles are passed over, and what stands behind it is
+    /// not looked at: the whole plaintext has been authenticated, and nothing of it is written.
     package init(plaintext: Secret, profile: String? = nil) throws(VaultFault) {
         do {
             self = try VaultDocument.read(plaintext, profile)
@@ -37,7 +38,7 @@ extension VaultDocument {
 
         var vault: String?
         var generation: Int?
-        var previous: String?
+        var previous: String??
         var slots: [SlotRecord]?
         var profiles: [String: [String: VaultValue]]?
         var history: [HistoryEntry]?
@@ -45,9 +46,23 @@ extension VaultDocument {
             switch key {
             case "vault": vault = try reader.text()
             case "generation": generation = try reader.integer()
-            case "previous": previous = try optionalText(&reader)
+            case "previous": previous = .some(try optionalText(&reader))
             case "slots": slots = try reader.array(of: slot)
-            case "profiles" where profile != nil: profiles = try only(profile, &reader)
+            case "profiles" where profile != nil:
+                // Krok writes all else in front; in another order the document is read to its end.
+                guard let vault, let generation, counts.contains(generation), let previous,
+                    let slots
+                else {
+                    profiles = try only(profile, &reader, stops: false)
+                    continue
+                }
+                let found = try only(profile, &reader, stops: true)
+                guard found.isEmpty else {
+                    return VaultDocument(
+                        vault: vault, generation: generation, previous: previous, slots: slots,
+                        profiles: found, history: [])
+                }
+                profiles = found
             case "profiles": profiles = try reader.object { try $0.object(of: value) }
             case "history" where profile != nil:
                 try reader.skip()
@@ -61,7 +76,7 @@ extension VaultDocument {
             let history
         else { throw WrongShape() }
         return VaultDocument(
-            vault: vault, generation: generation, previous: previous, slots: slots,
+            vault: vault, generation: generation, previous: previous ?? nil, slots: slots,
             profiles: profiles, history: history)
     }
 
@@ -71,17 +86,20 @@ extension VaultDocument {
         return nil
     }
 
+    /// The values of one profile; with `stops` the reader stands behind them if there are any, and
+    /// otherwise behind the profiles.
     private static func only(
-        _ profile: String?, _ reader: inout JSONReader
+        _ profile: String?, _ reader: inout JSONReader, stops: Bool
     ) throws -> [String: [String: VaultValue]] {
         var members: [String: [String: VaultValue]] = [:]
         try reader.beginObject()
         while let key = try reader.nextKey() {
-            if key == profile {
-                members[key] = try reader.object(of: value)
-            } else {
+            guard key == profile else {
                 try reader.skip()
+                continue
             }
+            members[key] = try reader.object(of: value)
+            if stops { break }
         }
         return members
     }

@@ -3,8 +3,8 @@ internal import Secrecy
 
 extension VaultDocument {
     /// Makes this document the successor of the file that it was read from.
-    package mutating func succeed(_ file: [UInt8]?) {
-        generation += 1
+    package mutating func succeed(_ file: [UInt8]?, laterThan seen: Int = 0) {
+        generation = max(generation, seen) + 1
         previous = file.map { sha256($0.raw).hexadecimal }
     }
 

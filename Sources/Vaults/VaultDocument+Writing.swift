@@ -1,4 +1,4 @@
-/// The document as one line of JSON, padded so that its length says little.
+/// The document as JSON, padded so that its length says little.
 package import Secrecy
 internal import SecretJSON
 
@@ -6,7 +6,7 @@ extension VaultDocument {
     /// The plaintext grows in steps of this many bytes.
     package static let padding = 4096
 
-    /// The plaintext of the next `vault.age`: JSON in one line, then spaces.
+    /// The plaintext of the next `vault.age`: JSON with a line for each profile, then spaces.
     package func plaintext() -> Secret {
         precondition(!isPartial, "a document that was read in part would lose the rest")
         var writer = JSONWriter(capacity: 4 * VaultDocument.padding)
@@ -53,8 +53,9 @@ extension VaultDocument {
     ) {
         writer.key("profiles")
         writer.beginObject()
+        // A line for each: whoever looks for one of very many need not read the others.
         for (name, values) in profiles.sorted(by: { $0.key < $1.key }) {
-            writer.key(name)
+            writer.key(name, onNewLine: true)
             writer.beginObject()
             for (input, value) in values.sorted(by: { $0.key < $1.key }) {
                 writer.key(input)
@@ -62,7 +63,7 @@ extension VaultDocument {
             }
             writer.endObject()
         }
-        writer.endObject()
+        writer.endObject(onNewLine: !profiles.isEmpty)
     }
 
     private func write(_ value: VaultValue, to writer: inout JSONWriter) {

@@ -92,6 +92,8 @@ package struct VaultKey: Sendable {
     /// The largest `vault.age` that is read.
     package static let largestVault = 64 << 20
 
+    static let limits = Limits(fileBytes: largestVault, stanzas: 64)
+
     /// `vault.age` for `document`.
     package func seal(_ document: VaultDocument) throws(VaultFault) -> [UInt8] {
         do throws(AgeError) {
@@ -107,27 +109,26 @@ package struct VaultKey: Sendable {
     /// Both are drawn anew for every file, and the header's MAC binds them to the file key: it is
     /// not the whole file that has to be read again to know it.
     package static func mark(of file: [UInt8]) -> String {
-        let length = (try? Age.inspect(file, limits: Limits(fileBytes: largestVault)))?.headerLength
-        let end = min(file.count, (length ?? file.count) + 16)
-        return sha256(file.raw.extracting(0..<end)).hexadecimal
+        let length = (try? Age.inspect(file, limits: limits))?.headerLength
+        return mark(of: file, headerLength: length ?? file.count)
+    }
+
+    /// The same for a file whose header is known, of which the beginning is enough.
+    static func mark(of start: [UInt8], headerLength: Int) -> String {
+        let end = min(start.count, headerLength + 16)
+        return sha256(start.raw.extracting(0..<end)).hexadecimal
     }
 
     /// The document in `vault.age`, which has to be this key's own.
-    ///
-    /// With `profile` only that profile's values are read, and no history: see
-    /// `VaultDocument.isPartial`.
-    package func open(
-        _ file: [UInt8], profile: String? = nil
-    ) throws(VaultFault) -> VaultDocument {
+    package func open(_ file: [UInt8]) throws(VaultFault) -> VaultDocument {
         let plaintext: Secret
         do throws(AgeError) {
             plaintext = try Age.decrypt(
-                file, with: [.x25519(identity)],
-                limits: Limits(fileBytes: VaultKey.largestVault, stanzas: 64))
+                file, with: [.x25519(identity)], limits: VaultKey.limits)
         } catch {
             throw VaultFault(error, inSlot: false)
         }
-        let document = try VaultDocument(plaintext: plaintext, profile: profile)
+        let document = try VaultDocument(plaintext: plaintext)
         guard document.vault == fingerprint else { throw .mixedUp }
         return document
     }

@@ -18,6 +18,8 @@ extension Checkup {
     }
 
     private func pinFindings() throws(Fault) -> [Finding] {
+        // The finding about the vault says what is known, and that this is not it.
+        if case .mistrusted? = refusal { return [] }
         guard let fingerprint = try pins.fingerprint(at: path),
             let pin = try pins.pin(of: fingerprint)
         else { return [Finding(.note, .notPinned)] }
@@ -61,13 +63,25 @@ extension Checkup {
     /// So many seconds the clocks of colleagues may be apart before it is worth a word.
     private static let slack = 300
 
+    /// A vault that nobody changed for so many seconds is rarer than a clock that runs ahead.
+    private static let longSilence = 2 * 366 * 86_400
+
+    /// Behind can be told by what was recorded; ahead can only be guessed, and nothing offline
+    /// proves it: what this clock stamped runs ahead with it.
     func clock() -> [Finding] {
-        var times = vault?.document.history.map(\.time) ?? []
-        times += pin.map { Array($0.opened.values) } ?? []
+        let history = vault?.document.history.map(\.time) ?? []
+        let times = history + (pin.map { Array($0.opened.values) } ?? [])
         let now = environment.clock.now
-        guard let newest = times.max(),
+        if let newest = times.max(),
             newest > Clock.text(environment.clock.seconds + Checkup.slack)
-        else { return [Finding(.fine, .clockFine, ["time": now])] }
-        return [Finding(.wrong, .clockBehind, ["time": now, "newest": newest])]
+        {
+            return [Finding(.wrong, .clockBehind, ["time": now, "newest": newest])]
+        }
+        if let changed = history.max(),
+            changed < Clock.text(environment.clock.seconds - Checkup.longSilence)
+        {
+            return [Finding(.note, .clockAhead, ["time": now, "newest": changed])]
+        }
+        return [Finding(.fine, .clockFine, ["time": now])]
     }
 }

@@ -8,7 +8,7 @@ package struct Checkup {
     let path: String
     let vault: OpenVault?
     /// Why the vault did not open although a way in was given.
-    private let refusal: Fault?
+    let refusal: Fault?
 
     /// The usual work of a passphrase slot; less is cheaper to guess.
     private static let usualWork = VaultKey.usualWorkFactor
@@ -36,6 +36,9 @@ package struct Checkup {
             // A folder that Krok refuses is what the findings are about.
             guard files.contains(where: { $0.level == .wrong }) else { throw error }
             return files + opening() + machine
+        }
+        guard outside.isMade else {
+            return files + slots(outside) + missing(outside) + GitCheck(path).findings() + machine
         }
         return files + slots(outside) + recovery(outside) + opening() + rotation()
             + GitCheck(path).findings() + machine
@@ -65,7 +68,16 @@ package struct Checkup {
                     ? Finding(.note, .unfinishedRekey, ["path": path])
                     : Finding(.wrong, .strangeRekey, ["path": path + "/rekey"]))
         }
+        findings += closedToUs()
         return findings.isEmpty ? [Finding(.fine, .filesFine, ["path": path])] : findings
+    }
+
+    /// Folders in which nothing can be saved: a mount that is read-only, or missing permission.
+    private func closedToUs() -> [Finding] {
+        let parts = ["", "/keys", "/previous", "/progress"].map { path + $0 }
+        let closed = parts.filter { Files.isFolder($0) && !Files.canWrite(inFolder: $0) }
+        // On a read-only mount it is all of them: one word is enough.
+        return closed.prefix(1).map { Finding(.wrong, .notWritable, ["path": $0]) }
     }
 
     private func look(
@@ -89,6 +101,9 @@ package struct Checkup {
     // MARK: Ways in
 
     private func slots(_ outside: VaultFolder.Outside) -> [Finding] {
+        guard !outside.slots.isEmpty else {
+            return [Finding(.wrong, .noSlots, ["path": path + "/keys"])]
+        }
         var findings: [Finding] = []
         for slot in outside.slots {
             let name = ["slot": slot.name]
@@ -152,8 +167,49 @@ package struct Checkup {
             let details = ["slot": vault.slot, "generation": "\(vault.document.generation)"]
             return [Finding(.fine, .opens, details)]
         }
-        guard refusal == nil else { return [Finding(.wrong, .opensNot)] }
-        return [Finding(.note, .notOpened)]
+        guard let refusal else { return [Finding(.note, .notOpened)] }
+        return [doubt(refusal) ?? Finding(.wrong, .opensNot)]
+    }
+
+    /// What a vault that opens, and is not the one that this machine knows, looks like.
+    private func doubt(_ refusal: Fault) -> Finding? {
+        switch refusal {
+        case .mistrusted(let path, let fingerprint, let generation, let mistrust):
+            var details = [
+                "path": path, "fingerprint": fingerprint, "generation": "\(generation)",
+            ]
+            switch mistrust {
+            case .stranger(let known, let knownGeneration):
+                details["known"] = known
+                details["known-generation"] = knownGeneration.map { "\($0)" } ?? "?"
+                return Finding(.wrong, .vaultReplaced, details)
+            case .older(let known):
+                details["known-generation"] = "\(known)"
+                return Finding(.wrong, .vaultOlder, details)
+            case .fork:
+                details["known-generation"] = "\(generation)"
+                return Finding(.wrong, .vaultFork, details)
+            }
+        case .unknownVault(let use):
+            return Finding(
+                .wrong, .vaultUnknown,
+                ["path": use.path, "slot": use.slot, "fingerprint": use.fingerprint])
+        default: return nil
+        }
+    }
+
+    /// Whether a finding tells the whole of why the vault did not open.
+    package static func tells(_ refusal: Fault) -> Bool {
+        switch refusal {
+        case .mistrusted, .unknownVault: true
+        default: false
+        }
+    }
+
+    private func missing(_ outside: VaultFolder.Outside) -> [Finding] {
+        let kept = (try? VaultFolder(at: path).generations()) ?? []
+        let shown = kept.map { "\($0)" }.joined(separator: ", ")
+        return [Finding(.wrong, .vaultMissing, ["path": path, "kept": shown])]
     }
 
     private func rotation() -> [Finding] {

@@ -20,8 +20,18 @@ package enum Fault: Error, Equatable {
     case wrongKey(slot: String)
     case damagedVault(path: String, VaultFault)
     case newerFormat(path: String, found: Int, known: Int)
+    /// The vault's folder and ways in are there, but its `vault.age` is not.
+    case lostVaultFile(path: String, kept: [Int])
     /// None of the slots opens with the identity file that was given.
     case noIdentityFits(slots: [String])
+    /// Every slot that there is opens with a passphrase.
+    case noIdentitySlot(known: [String])
+    /// The file that was given holds no age identity that could be tried.
+    case badIdentity(path: String, IdentityProblem)
+    /// A secret key stands where everybody could read it: in an argument or a variable.
+    case keyInTheOpen(place: String, isVariable: Bool)
+    /// A slot is for one recipient, and the file names more.
+    case severalRecipients(path: String, count: Int)
     case badSlotName(String)
     /// A recovery key's slot would not be known for one.
     case badRecoveryName(String)
@@ -150,9 +160,10 @@ package enum Fault: Error, Equatable {
         switch self {
         case .mergeConflict, .slotsInDoubt: 1
         case .missingAnswer, .secretAsArgument, .doubtfulImport, .unknownVault, .noForm, .oneInput,
-            .plainGuide, .notMergeable, .noAddress, .noSignIn:
+            .keyInTheOpen, .plainGuide, .notMergeable, .noAddress, .noSignIn:
             64
-        case .damagedVault, .incompleteVault, .newerFormat, .brokenGuide, .brokenProgress,
+        case .damagedVault, .incompleteVault, .lostVaultFile, .newerFormat, .badIdentity,
+            .severalRecipients, .brokenGuide, .brokenProgress,
             .secretInNote, .unsoundGuide, .refusedImport, .missingValues, .refusedValue,
             .badProfileName,
             .lessCareful,
@@ -179,7 +190,8 @@ package enum Fault: Error, Equatable {
         case .clipboard(.failed): 74
         case .loopback(.portTaken): 75
         case .loopback(.failed): 74
-        case .wrongKey, .noWayIn, .noSlot, .noIdentityFits, .mistrusted, .vaultDeclined,
+        case .wrongKey, .noWayIn, .noSlot, .noIdentityFits, .noIdentitySlot, .mistrusted,
+            .vaultDeclined,
             .wrongFingerprint, .wrongIdentityPassphrase, .strangeRekey:
             77
         case .changedMeanwhile, .keyChanged: 75
@@ -195,8 +207,11 @@ package enum Fault: Error, Equatable {
 extension HandoverError {
     fileprivate var status: Int32 {
         switch self {
-        case .cbcWithoutCertificate, .noKey: 64
-        case .wrongKey, .wrongPassphrase, .keyOfOtherKind, .keyEncrypted, .wrongKeyPassphrase: 77
+        case .cbcWithoutCertificate, .noKey, .keyNotTyped: 64
+        case .libraryMissing: 69
+        case .wrongKey, .wrongPassphrase, .keyOfOtherKind, .keyEncrypted, .fileEncrypted,
+            .wrongKeyPassphrase:
+            77
         default: 65
         }
     }

@@ -24,8 +24,10 @@ package struct Finding: Sendable, Equatable {
         case leftover
         case unfinishedRekey = "unfinished-rekey"
         case strangeRekey = "strange-rekey"
+        case notWritable = "not-writable"
         // Slots.
         case slotsFine = "slots-fine"
+        case noSlots = "no-slots"
         case slotBroken = "slot-broken"
         case slotWeak = "slot-weak"
         case slotUnlisted = "slot-unlisted"
@@ -40,6 +42,11 @@ package struct Finding: Sendable, Equatable {
         case opens
         case notOpened = "not-opened"
         case opensNot = "opens-not"
+        case vaultMissing = "vault-missing"
+        case vaultReplaced = "vault-replaced"
+        case vaultOlder = "vault-older"
+        case vaultFork = "vault-fork"
+        case vaultUnknown = "vault-unknown"
         case secretKeptLong = "secret-kept-long"
         // git.
         case gitNone = "git-none"
@@ -61,6 +68,7 @@ package struct Finding: Sendable, Equatable {
         case dumpsCore = "dumps-core"
         case clockFine = "clock-fine"
         case clockBehind = "clock-behind"
+        case clockAhead = "clock-ahead"
     }
 
     package let level: Level

@@ -94,11 +94,13 @@ extension GuideShelf {
     private static func lint(markdown path: String) throws(Fault) -> Linted {
         let bytes = try onDisk { () throws(FileFault) in
             // One byte more than is linted: what is too long is a problem of the file.
-            try Files.read(path, limit: longest + 1)
+            try Files.readBytes(path, limit: longest + 1)
         }
         let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
-        let file = SourceFile(path: path, bytes: bytes.bytes.copiedBytes())
-        let lint = Guide.lint(markdown: file) { Files.isFile(folder + $0) }
+        let file = SourceFile(path: path, bytes: bytes)
+        let lint = Guide.lint(markdown: file) {
+            Files.isFile(folder + $0) || Files.isFolder(folder + $0)
+        }
         return Linted(name: path, guide: nil, lint: lint)
     }
 

@@ -27,9 +27,9 @@ extension GuideShelf {
         var texts: [String: SourceFile] = [:]
         for name in Files.isFolder(path) ? try names(in: path) : [path] {
             let bytes = try onDisk { () throws(FileFault) in
-                try Files.read(name, limit: GuideShelf.longest)
+                try Files.readBytes(name, limit: GuideShelf.longest)
             }
-            let file = SourceFile(path: name, bytes: bytes.bytes.copiedBytes())
+            let file = SourceFile(path: name, bytes: bytes)
             let resolved = SourceFile(path: Files.resolved(name) ?? name, bytes: file.bytes)
             texts[Guide.plainLanguage(of: resolved)] = file
         }
@@ -41,6 +41,14 @@ extension GuideShelf {
             id: "file:" + digest, path: path, texts: texts, language: language)
         guard let guide else { throw .brokenGuide(problems) }
         return guide
+    }
+
+    /// The SHA-256 of a file in hexadecimal.
+    package static func digest(ofFile path: String) throws(Fault) -> String {
+        let bytes = try onDisk { () throws(FileFault) in
+            try Files.readBytes(path, limit: longest)
+        }
+        return sha256(bytes.raw).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 
     /// The files of a folder that make up a guide, as paths: one, or one for each language.

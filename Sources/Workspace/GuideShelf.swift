@@ -121,18 +121,18 @@ package struct GuideShelf: Sendable {
     }
 
     func sources(in folder: String) throws(Fault) -> Sources {
-        var bare = folder[...]
-        while bare.count > 1, bare.hasSuffix("/") { bare = bare.dropLast() }
+        var bare = folder
+        while bare.count > 1, bare.hasSuffix("/") { bare.removeLast() }
         func file(_ name: String) throws(Fault) -> SourceFile {
             let path = bare + "/" + name
             let bytes = try onDisk { () throws(FileFault) in
-                try Files.read(path, limit: GuideShelf.longest)
+                try Files.readBytes(path, limit: GuideShelf.longest)
             }
-            return SourceFile(path: path, bytes: bytes.bytes.copiedBytes())
+            return SourceFile(path: path, bytes: bytes)
         }
         let name = bare.split(separator: "/").last.map(String.init) ?? folder
         var found = Sources(id: name, manifest: try file("guide.yml"), texts: [:])
-        for text in Files.names(in: String(bare)) where text.hasSuffix(".md") {
+        for text in Files.names(in: bare) where text.hasSuffix(".md") {
             found.texts[locale(text)] = try file(text)
         }
         if Files.permissions(bare + "/" + Guide.lockName) != nil {

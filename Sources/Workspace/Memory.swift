@@ -1,4 +1,4 @@
-/// What Krok remembers of this machine, by vault: language, labels, profile and guide in use.
+/// What Krok remembers of this machine, by vault: language, labels, profile and guide in use, the page's lock.
 package import Guides
 internal import Platform
 internal import Secrecy
@@ -15,16 +15,28 @@ package struct Memory: Sendable {
         package var profile: String?
         package var guide: String?
         package var labels: LabelChoice?
+        /// How long the page of an open vault may be left alone, in whole minutes.
+        package var idle: Duration?
 
         package init(
             language: String? = nil, profile: String? = nil, guide: String? = nil,
-            labels: LabelChoice? = nil
+            labels: LabelChoice? = nil, idle: Duration? = nil
         ) {
             self.language = language
             self.profile = profile
             self.guide = guide
             self.labels = labels
+            self.idle = idle
         }
+
+        /// The longest time that the page's settings offer.
+        package static let longestIdle = 120
+
+        fileprivate static func idle(_ minutes: String) -> Duration? {
+            Int(minutes).flatMap { (1...longestIdle).contains($0) ? .seconds($0 * 60) : nil }
+        }
+
+        fileprivate var minutes: String? { idle.map { String(Int($0 / .seconds(60))) } }
     }
 
     private let path: String
@@ -67,6 +79,7 @@ package struct Memory: Sendable {
                 case "profile": entry.profile = try reader.text()
                 case "guide": entry.guide = try reader.text()
                 case "labels": entry.labels = LabelChoice(rawValue: try reader.text())
+                case "idle": entry.idle = Entry.idle(try reader.text())
                 default: try reader.skip()
                 }
             }
@@ -84,7 +97,7 @@ package struct Memory: Sendable {
             writer.beginObject()
             let members = [
                 ("language", entry.language), ("profile", entry.profile), ("guide", entry.guide),
-                ("labels", entry.labels?.rawValue),
+                ("labels", entry.labels?.rawValue), ("idle", entry.minutes),
             ]
             for (name, value) in members {
                 guard let value else { continue }

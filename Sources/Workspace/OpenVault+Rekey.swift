@@ -8,10 +8,14 @@ package struct Rekeying: Sendable, Equatable {
     package struct Exposed: Sendable, Equatable {
         package let profile: String
         package let input: String
+        /// How many values of it the old key opened: two while a secret is being replaced, or more
+        /// after a merge.
+        package let count: Int
 
-        package init(profile: String, input: String) {
+        package init(profile: String, input: String, count: Int = 1) {
             self.profile = profile
             self.input = input
+            self.count = count
         }
     }
 
@@ -23,6 +27,8 @@ package struct Rekeying: Sendable, Equatable {
     package let removed: [String]
     /// What a holder of the old key may have a copy of.
     package let exposed: [Exposed]
+    /// Whether `krok unlock` had left the old key in the keyring, from where it was taken.
+    package fileprivate(set) var wasUnlocked = false
 }
 
 extension OpenVault {
@@ -42,13 +48,15 @@ extension OpenVault {
         }.map(\.name)
         let there = Set(document.slots.map(\.name) + (try folder.slotNames()))
         let exposed = document.profiles.flatMap { profile, values in
-            values.filter { $0.value.kind == "secret" && $0.value.content != nil }
-                .map { Rekeying.Exposed(profile: profile, input: $0.key) }
+            values.map { input, value in
+                Rekeying.Exposed(profile: profile, input: input, count: value.secrets)
+            }
         }
         return Rekeying(
             fingerprint: Fingerprint.shown(key?.fingerprint ?? document.vault), kept: kept,
             removed: there.subtracting(kept).sorted(),
-            exposed: exposed.sorted { ($0.profile, $0.input) < ($1.profile, $1.input) })
+            exposed: exposed.filter { $0.count > 0 }
+                .sorted { ($0.profile, $0.input) < ($1.profile, $1.input) })
     }
 
     /// Gives the vault a new key; `passphrase` is the one of the slot that it was opened through.
@@ -66,6 +74,7 @@ extension OpenVault {
             done = plan
             var document = standing.moved(to: new)
             document.slots.removeAll { !plan.kept.contains($0.name) }
+            for name in plan.removed { document.note(.slotRemoved, subject: name, by: author) }
             document.note(.rekeyed, by: author)
             document.succeed(file)
             var files = VaultFolder.Rekeyed()
@@ -82,7 +91,10 @@ extension OpenVault {
             try folder.replaceAll(with: files)
             return (new, document)
         }
-        guard let done else { preconditionFailure("a vault moved without a plan") }
+        guard var done else { preconditionFailure("a vault moved without a plan") }
+        // It opens nothing any more. The new one is not put there instead: who unlocked the vault
+        // may be the one that is to be shut out. A keyring that fails fails nobody's rekeying.
+        done.wasUnlocked = (try? folder.lock(in: opening.keyring)) ?? false
         return done
     }
 
@@ -115,5 +127,14 @@ extension OpenVault {
             }
         }
         return files
+    }
+}
+
+extension VaultValue {
+    /// How many secrets stand under this name: the one in use, the one before it, and the other
+    /// versions that a merge kept, each with its own.
+    fileprivate var secrets: Int {
+        let own = kind == "secret" && content != nil ? 1 + (previous == nil ? 0 : 1) : 0
+        return conflicting.reduce(own) { $0 + $1.secrets }
     }
 }

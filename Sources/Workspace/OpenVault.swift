@@ -38,7 +38,7 @@ package final class OpenVault {
         let table = try opening.pins.table()
         let found = try vault.read(key: key, opening.scope)
         document = found.document
-        var sighting = Sighting(vault.path, key, found.document, found.file)
+        var sighting = Sighting(vault.path, key, found.document, mark: found.mark)
         sighting.opened = (slot, opening.clock.now)
         if let fingerprint = opening.accepting {
             guard Fingerprint.matches(fingerprint, key.fingerprint) else {
@@ -46,8 +46,8 @@ package final class OpenVault {
             }
             try opening.pins.accept(sighting)
         } else if try !opening.judge(sighting, by: table) {
-            let whole = found.document.isPartial ? try vault.read(key: key) : found
-            try opening.meet(FirstUse(sighting, whole.document, slot: slot, kind: kind))
+            let whole = found.document.isPartial ? try vault.read(key: key).document : document
+            try opening.meet(FirstUse(sighting, whole, slot: slot, kind: kind))
         }
         try opening.pins.note(sighting, unlessIn: table)
     }
@@ -134,6 +134,11 @@ package final class OpenVault {
         } then: { (_: Void) throws(Fault) in
             try then()
         }
+    }
+
+    /// The history that a kept generation ends with; nil where its file does not open.
+    package func history(ofKept generation: Int) -> [HistoryEntry]? {
+        (try? folder.read(generation: generation, key: key))?.history
     }
 
     /// Gives this vault's passphrase slot another passphrase.

@@ -7,6 +7,9 @@ package struct Opening {
     let clock: Clock
     package let pins: Pins
 
+    /// Where `krok unlock` leaves keys.
+    let keyring: SessionKeyring
+
     /// How much of a vault is read when it opens; a change always reads everything.
     package enum Scope: Sendable {
         case everything
@@ -29,6 +32,7 @@ package struct Opening {
         firstUse: @escaping (FirstUse) throws(Fault) -> Void = Opening.refuseUnasked
     ) {
         clock = environment.clock
+        keyring = environment.keyring
         pins = Pins(environment, forgetting: forgetting)
         self.accepting = accepting
         self.scope = scope

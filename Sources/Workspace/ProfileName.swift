@@ -20,7 +20,9 @@ package enum ProfileName {
 
     /// The name in NFC; throws a `Fault.badProfileName` with what is wrong.
     package static func checked(_ text: String) throws(Workspace.Fault) -> String {
-        let name = text.precomposedStringWithCanonicalMapping
+        // What is ASCII is in NFC, and Foundation takes its time to begin.
+        let isASCII = text.utf8.allSatisfy { $0 < 0x80 }
+        let name = isASCII ? text : text.precomposedStringWithCanonicalMapping
         guard !name.isEmpty else { throw .badProfileName(text, .empty) }
         guard name.count <= longest, name.utf8.count <= 200 else {
             throw .badProfileName(text, .tooLong)

@@ -4,8 +4,8 @@ internal import Secrecy
 internal import Vaults
 
 /// A value of the vault that no guide asks for: one address a line, sensitive like each of them.
-enum RegisteredURIs {
-    static let name = "registered_uris"
+package enum RegisteredURIs {
+    package static let name = "registered_uris"
 
     /// More than Google allows in one client, as far as anybody knows.
     private static let most = 100

@@ -36,6 +36,7 @@ extension Session {
     package func checkSheet(
         _ selection: String?, signInPort: UInt16 = SignInTicket.usualPort
     ) throws(Fault) -> CheckSheet {
+        try refusePlainMarkdown()
         let wanted = try wanted(selection)
         let document = try vault().document
         var known = try knownValues(document)

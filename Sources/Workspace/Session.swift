@@ -100,17 +100,27 @@ package final class Session {
         return (try open(folder, with: given), given)
     }
 
+    /// The vault key by an identity, whatever stands beside the slots; nil where none is given.
+    func identityWay(into folder: VaultFolder) throws(Fault) -> (key: VaultKey, slot: String)? {
+        guard let identities = try identities() else { return nil }
+        return try folder.key(slot: named, identities: identities)
+    }
+
+    /// The same by the passphrase of the slot.
+    func passphraseWay(into folder: VaultFolder) throws(Fault) -> VaultKey {
+        try folder.key(slot: slot, passphrase: passphrase(folder, slot))
+    }
+
     private func open(_ folder: VaultFolder, _ identities: Secret) throws(Fault) -> OpenVault {
         let vault = try folder.open(slot: named, identities: identities, opening: opening)
         opened = vault
         return vault
     }
 
-    /// Whether the vault would open without a question: a way in was given, or an identity is set.
+    /// Whether the vault would open without a question: a way in is at hand, or it is unlocked.
     package func opensUnasked(isGiven: Bool) throws(Fault) -> Bool {
         if isGiven { return true }
-        if try openIfUnlocked() { return true }
-        return try identities() != nil
+        return try openIfUnlocked()
     }
 
     /// Opens the vault with a passphrase that was asked for elsewhere.

@@ -13,10 +13,14 @@ package struct Sighting: Sendable, Equatable {
     package var opened: (slot: String, time: String)?
 
     init(_ path: String, _ key: VaultKey, _ document: VaultDocument, _ file: [UInt8]) {
+        self.init(path, key, document, mark: VaultKey.mark(of: file))
+    }
+
+    init(_ path: String, _ key: VaultKey, _ document: VaultDocument, mark: String) {
         self.path = path
         fingerprint = key.fingerprint
         generation = document.generation
-        self.file = VaultKey.mark(of: file)
+        file = mark
         opened = nil
     }
 

@@ -35,8 +35,11 @@ extension VaultFolder {
         }
     }
 
-    /// Whether a key is waiting; whether it fits shows only when it is used.
+    /// Whether a key is waiting that opens the vault as it stands; one that does not is no way in.
     package func unlocked(in environment: Environment) -> Unlocked {
+        guard let payload = try? environment.keyring.read(keyName),
+            let (key, _) = VaultKey.unlocked(payload), opensUndoubted(key, in: environment)
+        else { return .no }
         do throws(KeyringFault) {
             return .yes(seconds: try environment.keyring.secondsLeft(keyName))
         } catch {
@@ -44,11 +47,28 @@ extension VaultFolder {
         }
     }
 
+    /// Whether `key` opens a vault that this machine would not refuse; notes and asks nothing.
+    private func opensUndoubted(_ key: VaultKey, in environment: Environment) -> Bool {
+        let opening = Opening(environment)
+        do throws(Fault) {
+            let table = try opening.pins.table()
+            let found = try read(key: key)
+            _ = try opening.judge(Sighting(path, key, found.document, found.file), by: table)
+            return true
+        } catch {
+            return false
+        }
+    }
+
     /// Takes the key out of the keyring; false when none was there.
     @discardableResult
     package func lock(in environment: Environment) throws(Fault) -> Bool {
+        try lock(in: environment.keyring)
+    }
+
+    func lock(in keyring: SessionKeyring) throws(Fault) -> Bool {
         do throws(KeyringFault) {
-            try environment.keyring.remove(keyName)
+            try keyring.remove(keyName)
             return true
         } catch {
             switch error {

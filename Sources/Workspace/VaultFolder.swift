@@ -37,9 +37,7 @@ package struct VaultFolder: Sendable {
         try onDisk { () throws(FileFault) in try Folder.closeToOthers(path) }
         let vault = try VaultFolder(at: path)
         // Slots without a vault are the only way into one that lies elsewhere.
-        guard try vault.slotNames().isEmpty else {
-            throw .incompleteVault(path: path, missing: vaultFile)
-        }
+        guard try vault.slotNames().isEmpty else { throw vault.withoutFile }
         let key = VaultKey.generate()
         let slot = SlotRecord(name: OpenVault.firstSlot, kind: .passphrase)
         let file = try key.provenSlot(passphrase, workFactor: workFactor, path: path)
@@ -175,7 +173,7 @@ package struct VaultFolder: Sendable {
         _ way: () throws(Fault) -> (key: VaultKey, slot: String)
     ) throws(Fault) -> OpenVault {
         try finishRekey()
-        guard try length() != nil else { throw .noVault(path: path) }
+        guard try length() != nil else { throw withoutFile }
         let (key, slot) = try way()
         do throws(Fault) {
             return try OpenVault(self, key: key, slot: slot, kind: kind, opening: opening)
@@ -217,12 +215,13 @@ package struct VaultFolder: Sendable {
             }
             if let key { return (key, slot) }
         }
-        throw .noIdentityFits(slots: tried)
+        guard !slots.isEmpty else { throw .incompleteVault(path: path, missing: "keys/") }
+        throw tried.isEmpty ? .noIdentitySlot(known: slots) : .noIdentityFits(slots: tried)
     }
 
     /// Makes sure, before a passphrase is asked, that there is something to open.
     package func checkSlot(_ slot: String) throws(Fault) {
-        guard try length() != nil else { throw .noVault(path: path) }
+        guard try length() != nil else { throw withoutFile }
         _ = try knownSlot(slot)
     }
 
@@ -250,17 +249,49 @@ package struct VaultFolder: Sendable {
     }
 
     /// The document as it stands on disk, and the file that it stands in.
-    func read(
-        key: VaultKey, _ scope: Opening.Scope = .everything
-    ) throws(Fault) -> (document: VaultDocument, file: [UInt8]) {
-        guard let file = try read(VaultFolder.vaultFile) else { throw .noVault(path: path) }
+    func read(key: VaultKey) throws(Fault) -> (document: VaultDocument, file: [UInt8]) {
+        guard let file = try read(VaultFolder.vaultFile) else { throw withoutFile }
         let name = path + "/" + VaultFolder.vaultFile
-        let profile: String? = if case .profile(let profile) = scope { profile } else { nil }
-        let document = try inVault(name) { () throws(VaultFault) in
-            try key.open(file, profile: profile)
-        }
+        let document = try inVault(name) { () throws(VaultFault) in try key.open(file) }
         return (document, file)
     }
+
+    /// As much of the document as `scope` asks for, and the mark of the file that it stands in.
+    func read(
+        key: VaultKey, _ scope: Opening.Scope
+    ) throws(Fault) -> (document: VaultDocument, mark: String) {
+        if case .profile(let profile) = scope, let found = try read(profile, key: key) {
+            return found
+        }
+        let found = try read(key: key)
+        return (found.document, VaultKey.mark(of: found.file))
+    }
+
+    /// One profile, of a file that is never in memory as a whole; nil when that cannot be done.
+    private func read(
+        _ profile: String, key: VaultKey
+    ) throws(Fault) -> (document: VaultDocument, mark: String)? {
+        let file = try onDisk { () throws(FileFault) in
+            try folder.pieces(of: VaultFolder.vaultFile, limit: VaultKey.largestVault)
+        }
+        guard let file else { throw withoutFile }
+        let name = path + "/" + VaultFolder.vaultFile
+        let start = try onDisk { () throws(FileFault) in try file.read(0..<VaultFolder.piece) }
+        // A longer header, and whatever is wrong with one, is for the whole reading to tell.
+        guard let opening = try? ProfileOpening(key, profile, start: start, length: file.length)
+        else { return nil }
+        while let place = opening.next {
+            let sealed = try onDisk { () throws(FileFault) in try file.read(place) }
+            // Somebody writes to it in this moment, which a whole reading gets over or explains.
+            guard sealed.count == place.count else { return nil }
+            try inVault(name) { () throws(VaultFault) in try opening.take(sealed) }
+        }
+        let document = try inVault(name) { () throws(VaultFault) in try opening.document() }
+        return document.map { ($0, opening.mark) }
+    }
+
+    /// How much of a vault is read at first: a header is hardly longer than 300 bytes.
+    private static let piece = 4096
 
     /// Replaces `vault.age`, after the new file was read back and opened; call it locked.
     ///

@@ -174,7 +174,7 @@ struct HandoverTests {
         arguments: [
             ("", HandoverError.badKey(kind: nil)), ("hello", .badKey(kind: nil)),
             ("# nothing\n", .badKey(kind: nil)),
-            ("AGE-SECRET-KEY-1QQQ\n", .badKey(kind: nil)),
+            ("# mine\nAGE-SECRET-KEY-1QQQ\n", .mistypedKey(line: 2)),
             (Sample.certificate, .badKey(kind: nil)),
             (String(repeating: "#\n", count: 1 << 16), .tooLarge(limit: 1 << 16)),
         ])

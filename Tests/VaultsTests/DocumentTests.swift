@@ -4,11 +4,11 @@ import Testing
 import Vaults
 
 struct DocumentTests {
-    @Test func `the plaintext is one line, then spaces up to 4096 bytes`() {
+    @Test func `the plaintext is a line for each profile, then spaces up to 4096 bytes`() {
         let json = Sample.filled().json
         #expect(json.utf8.count == 4096)
-        #expect(json.trimmingSpaces == Sample.line)
-        #expect(!json.contains("\n"))
+        #expect(json.trimmingSpaces == Sample.written)
+        #expect(json.count { $0 == "\n" } == 2)
     }
 
     @Test func `a document read back writes the same plaintext`() throws {

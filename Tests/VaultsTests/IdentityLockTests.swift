@@ -5,6 +5,21 @@ import Testing
 import Vaults
 
 struct IdentityLockTests {
+    @Test(arguments: [
+        ("", IdentityProblem.none), ("hello\n", .none), ("age1qqqq\n", .none),
+        ("# mine\nAGE-SECRET-KEY-1QQQQ\n", .mistyped(line: 2)),
+        ("-----BEGIN OPENSSH PRIVATE KEY-----\n", .pem),
+        (
+            "AGE-SECRET-KEY-PQ-1HZLGZUPT4ETPKDEV8HSGFDCYZ4E522W0A7PU2LHT8EH9W6YLNC3SW78XKG\n",
+            .foreign(kind: "mlkem768x25519")
+        ),
+    ])
+    func `what is wrong with an identity file is told apart`(
+        file: String, problem: IdentityProblem
+    ) {
+        #expect(throws: problem) { try IdentityLock.check(Secret(copying: file)) }
+    }
+
     private let passphrase = Secret(copying: "koń bateria spinacz")
     private let identity = X25519Identity.generate()
 

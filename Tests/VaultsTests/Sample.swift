@@ -29,7 +29,16 @@ enum Sample {
         return document
     }
 
-    /// The JSON of `filled`, without the padding.
+    /// The JSON of `filled` as Krok writes it, without the padding.
+    static let written = written(line)
+
+    /// A document with one profile, in one line, as Krok writes it: a line for each profile.
+    static func written(_ line: String) -> String {
+        line.replacing(#""profiles":{"#, with: "\"profiles\":{\n")
+            .replacing(#"},"history""#, with: "\n},\"history\"")
+    }
+
+    /// The same in one line, as earlier versions wrote it.
     static let line = ##"""
         {"format":1,"vault":"f00d","generation":1,"previous":null,"slots":[{"name":"passphrase",\##
         "kind":"passphrase"},{"name":"zażółć","kind":"recipient","recipient":"age1example"}],\##

@@ -1,5 +1,6 @@
 /// A sealed vault and a sealed slot that tests take apart, change and try to open.
 import Secrecy
+import Testing
 import Vaults
 
 /// A `vault.age` as Krok writes it, and its key.
@@ -30,14 +31,36 @@ struct Sealed: Sendable {
         return document
     }
 
-    /// Why `file` is refused; nil when it opens.
+    /// Why `file` is refused, read as a whole and in pieces; nil when it opens.
     func fault(_ file: [UInt8]) -> VaultFault? {
+        let found: VaultFault?
         do throws(VaultFault) {
             _ = try key.open(file)
+            found = nil
+        } catch {
+            found = error
+        }
+        #expect(piecewiseFault(file) == found)
+        return found
+    }
+
+    private func piecewiseFault(_ file: [UInt8]) -> VaultFault? {
+        do throws(VaultFault) {
+            let part = try piecewise(file, "default")
+            #expect(part?.isPartial == true)
             return nil
         } catch {
             return error
         }
+    }
+
+    /// The document with one profile, of a file that is read in pieces.
+    func piecewise(_ file: [UInt8], _ profile: String) throws(VaultFault) -> VaultDocument? {
+        let opening = try ProfileOpening(
+            key, profile, start: Array(file.prefix(4096)), length: file.count)
+        while let place = opening.next { try opening.take(Array(file[place])) }
+        #expect(opening.mark == VaultKey.mark(of: file))
+        return try opening.document()
     }
 
     // MARK: Parts

@@ -164,6 +164,68 @@ struct CheckupTests {
         #expect(try codes(stand, opened: true, clock: earlier)[.clockBehind] == .wrong)
     }
 
+    @Test func `a vault without a slot has no way in`() throws {
+        let stand = try Stand()
+        try stand.makeVault()
+        try FileManager.default.removeItem(atPath: stand.vault + "/keys")
+        let codes = try codes(stand)
+        #expect(codes[.noSlots] == .wrong && codes[.slotsFine] == nil)
+    }
+
+    @Test func `a vault without its file is told with what is kept`() throws {
+        let stand = try Stand()
+        try stand.makeVault().set("server_name", "one")
+        try FileManager.default.removeItem(atPath: stand.vault + "/vault.age")
+        let findings = try Checkup(stand.environment(), path: stand.vault, vault: nil).findings()
+        let found = findings.first { $0.code == .vaultMissing }
+        #expect(found?.level == .wrong && found?.details["kept"] == "1")
+        #expect(!findings.contains { $0.code == .notOpened })
+    }
+
+    @Test func `a clock long after the last change may run ahead`() throws {
+        let stand = try Stand()
+        try stand.makeVault()
+        let soon = Clock { 1_795_359_845 + 700 * 86_400 }
+        #expect(try codes(stand, opened: true, clock: soon)[.clockFine] == .fine)
+        let late = Clock { 1_795_359_845 + 740 * 86_400 }
+        #expect(try codes(stand, opened: true, clock: late)[.clockAhead] == .note)
+    }
+
+    private func doubt(_ stand: Stand) throws -> [Finding] {
+        let fault = try #require(throws: Fault.self) { _ = try stand.open() }
+        #expect(Checkup.tells(fault))
+        return try Checkup(
+            stand.environment(), path: stand.vault, vault: nil, refusal: fault
+        ).findings()
+    }
+
+    @Test func `a vault that was put back, forked or replaced is told as that`() throws {
+        let stand = try Stand()
+        let vault = try stand.makeVault()
+        let first = try stand.bytes("/vault/vault.age")
+        try vault.set("server_name", "one")
+        let file = URL(filePath: stand.vault + "/vault.age")
+        try Data(first).write(to: file)
+        let older = try doubt(stand)
+        let found = older.first { $0.code == .vaultOlder }
+        #expect(found?.level == .wrong && found?.details["fingerprint"] == vault.fingerprint)
+        #expect(
+            found?.details["generation"] == "1" && found?.details["known-generation"] == "2")
+        #expect(!older.contains { $0.code == .pinned || $0.code == .opensNot })
+
+        try stand.open(stand.opening(on: "another")).set("server_name", "two")
+        #expect(try doubt(stand).contains { $0.code == .vaultFork && $0.level == .wrong })
+
+        try FileManager.default.removeItem(atPath: stand.vault)
+        let other = try VaultFolder.make(
+            at: stand.vault, passphrase: stand.passphrase, opening: stand.opening(on: "eve"),
+            workFactor: Stand.work)
+        let replaced = try doubt(stand).first { $0.code == .vaultReplaced }
+        #expect(replaced?.details["fingerprint"] == other.fingerprint)
+        #expect(replaced?.details["known"] == vault.fingerprint)
+        #expect(replaced?.details["known-generation"] == "2")
+    }
+
     @Test func `leftovers of a killed run are named`() throws {
         let stand = try Stand()
         try stand.makeVault()

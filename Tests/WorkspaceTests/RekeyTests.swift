@@ -57,6 +57,28 @@ struct RekeyTests {
         }
     }
 
+    @Test func `the history names every slot that is gone`() throws {
+        let stand = try team()
+        let vault = try stand.open()
+        _ = try vault.rekey(passphrase: stand.passphrase, workFactor: Stand.work)
+        let last = vault.document.history.suffix(2)
+        #expect(last.map(\.event) == [.slotRemoved, .rekeyed])
+        #expect(last.first?.subject == "piotr")
+    }
+
+    @Test func `a secret that is being replaced counts twice`() throws {
+        let stand = try team()
+        try stand.open().change { (document, author) throws(Fault) in
+            document.set(
+                "client_secret", of: "default", to: Secret(copying: "GOCSPX-two"), kind: "secret",
+                isSensitive: true, keepsPrevious: true, by: author)
+        }
+        let plan = try stand.open().planRekey(passphrase: stand.passphrase)
+        #expect(
+            plan.exposed
+                == [Rekeying.Exposed(profile: "default", input: "client_secret", count: 2)])
+    }
+
     @Test func `a change through the vault that was rekeyed is kept`() throws {
         let stand = try team()
         let vault = try stand.open()

@@ -36,7 +36,9 @@ struct ReplayTests {
         try Data(contentsOf: answers.appending(path: name))
     }
 
-    @Test(arguments: ["external", "internal"])
+    @Test(arguments: [
+        "external", "internal", "testing-once", "production-once", "internal-once",
+    ])
     func `the engine ends where the terminal does, with the same export`(name: String) throws {
         let stand = try Stand()
         try stand.makeVault()

@@ -89,7 +89,8 @@ struct StatusTests {
                 77,
                 [
                     .wrongKey(slot: "s"), .noWayIn, .noSlot(name: "s", known: []),
-                    .noIdentityFits(slots: ["s"]),
+                    .noIdentityFits(slots: ["s"]), .noIdentitySlot(known: ["s"]),
+                    .handover(path: "p", .fileEncrypted),
                     .mistrusted(path: "p", fingerprint: "f", generation: 1, .fork),
                     .vaultDeclined(path: "p"),
                     .wrongFingerprint(found: "f"),

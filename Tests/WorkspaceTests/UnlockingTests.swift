@@ -1,5 +1,6 @@
 /// A vault that stays unlocked for a while, with a keyring of the test's own.
 import Age
+import Foundation
 import Platform
 import Secrecy
 import Synchronization
@@ -137,6 +138,42 @@ struct UnlockingTests {
         try unlock(stand, seconds: 0)
         #expect(folder.unlocked(in: environment(stand)) == .no)
         #expect(try asks(stand) == 1)
+    }
+
+    @Test func `a key that opens nothing any more is not called a way in`() throws {
+        let stand = try Stand()
+        try stand.makeVault()
+        let folder = try VaultFolder(at: stand.vault)
+        try unlock(stand)
+        // Somebody else, on another machine, gives the vault a new key.
+        _ = try stand.open().rekey(passphrase: stand.passphrase, workFactor: Stand.work)
+        #expect(keyring.keys.withLock { $0.count } == 1)
+        #expect(folder.unlocked(in: environment(stand)) == .no)
+    }
+
+    @Test func `a vault that was put back is not called unlocked`() throws {
+        let stand = try Stand()
+        let vault = try stand.makeVault()
+        let older = try stand.bytes("/vault/vault.age")
+        try vault.set("server_name", "nowsza")
+        try unlock(stand)
+        let folder = try VaultFolder(at: stand.vault)
+        #expect(folder.unlocked(in: environment(stand)) == .yes(seconds: 60))
+        // The machine of this keyring has to have seen the newer one.
+        _ = try stand.open(Opening(environment(stand)))
+        try Data(older).write(to: URL(filePath: stand.vault + "/vault.age"))
+        #expect(folder.unlocked(in: environment(stand)) == .no)
+    }
+
+    @Test func `a new vault key takes the old one out of the keyring`() throws {
+        let stand = try Stand()
+        try stand.makeVault()
+        try unlock(stand)
+        let vault = try stand.open(Opening(environment(stand)))
+        let done = try vault.rekey(passphrase: stand.passphrase, workFactor: Stand.work)
+        #expect(done.wasUnlocked && keyring.keys.withLock { $0.isEmpty })
+        let again = try vault.rekey(passphrase: stand.passphrase, workFactor: Stand.work)
+        #expect(!again.wasUnlocked)
     }
 
     @Test func `what locks others out takes more than the keyring`() throws {
