@@ -30,12 +30,12 @@ package struct HTMLRenderer {
     /// What is added to the level of each heading.
     package var headingShift = 0
 
-    /// Where code stands.
+    /// Where code stands: among words, alone in a table's cell, or as a block.
     package enum CodePlace: Sendable {
-        case text, table, block
+        case text, cell, block
     }
 
-    private var isInTable = false
+    private var isCell = false
 
     package init(
         image: @escaping (String) -> String? = { _ in nil },
@@ -109,12 +109,6 @@ package struct HTMLRenderer {
     }
 
     private func html(_ table: Table) -> String {
-        var inside = self
-        inside.isInTable = true
-        return inside.rows(table)
-    }
-
-    private func rows(_ table: Table) -> String {
         func row(_ cells: [[Inline]], _ element: String) -> String {
             let parts = zip(cells, table.alignments).map { cell, alignment in
                 let style =
@@ -124,7 +118,9 @@ package struct HTMLRenderer {
                     case .center: " class=\"center\""
                     case .right: " class=\"right\""
                     }
-                return "<\(element)\(style)>\(html(cell))</\(element)>"
+                var inside = self
+                inside.isCell = cell.count == 1
+                return "<\(element)\(style)>\(inside.html(cell))</\(element)>"
             }
             return "<tr>\(parts.joined())</tr>\n"
         }
@@ -143,7 +139,7 @@ package struct HTMLRenderer {
         case .text(let text): return HTMLRenderer.escape(text)
         case .code(let text):
             if let whole = wholeCode(text) { return whole }
-            return "<code>\(code(text))</code>" + behindCode(text, isInTable ? .table : .text)
+            return "<code>\(code(text))</code>" + behindCode(text, isCell ? .cell : .text)
         case .emphasis(let children): return "<em>\(html(children))</em>"
         case .strong(let children):
             return "<strong>\(html(children))</strong>"

@@ -13,7 +13,7 @@ struct BodyReader {
     }
 
     private let surroundings: Surroundings
-    private let anchors: [SourcePosition: String]
+    private let anchors: Anchors
     private(set) var problems: ProblemList
 
     private(set) var tasks: [TaskText] = []
@@ -26,7 +26,7 @@ struct BodyReader {
     private(set) var symptomPlaces: [String: Place] = [:]
 
     init(
-        _ surroundings: Surroundings, anchors: [SourcePosition: String], problems: ProblemList
+        _ surroundings: Surroundings, anchors: Anchors, problems: ProblemList
     ) {
         self.surroundings = surroundings
         self.anchors = anchors

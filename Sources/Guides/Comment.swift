@@ -12,8 +12,7 @@ enum Comment {
     /// Nil for any other HTML and any other comment.
     init?(_ html: String) {
         let comment = Array(html.trimmed.utf8)
-        guard comment.count >= 7, comment.starts(with: "<!--".utf8),
-            comment.suffix(3).elementsEqual("-->".utf8)
+        guard comment.starts(with: "<!--".utf8), comment.suffix(3).elementsEqual("-->".utf8)
         else { return nil }
         let inside = comment.dropFirst(4).dropLast(3)
         guard let colon = inside.firstIndex(of: UInt8(ascii: ":")) else { return nil }
@@ -65,15 +64,32 @@ enum Comment {
 extension String {
     /// Without white space at both ends.
     var trimmed: String {
-        // Most texts have none: a sign of ASCII at an end is a character by itself.
-        if let first = utf8.first, let last = utf8.last, (0x21..<0x7F).contains(first),
-            (0x21..<0x7F).contains(last)
-        {
-            return self
+        // By bytes as far as may be: a blank beside another sign of ASCII is a character by itself.
+        let bytes = utf8
+        var (start, end) = (bytes.startIndex, bytes.endIndex)
+        while start < end, bytes[start].isBlank {
+            let next = bytes.index(after: start)
+            guard next == end || bytes[next] < 0x80 else { break }
+            start = next
         }
-        var text = self[...]
+        while start < end {
+            let last = bytes.index(before: end)
+            guard bytes[last].isBlank, last == start || bytes[bytes.index(before: last)] < 0x80
+            else { break }
+            end = last
+        }
+        var text = self[start..<end]
+        guard let first = text.utf8.first, let last = text.utf8.last else { return "" }
+        if (0x21..<0x7F).contains(first), (0x21..<0x7F).contains(last) {
+            return text.utf8.count == bytes.count ? self : String(text)
+        }
         while text.first?.isWhitespace == true { text = text.dropFirst() }
         while text.last?.isWhitespace == true { text = text.dropLast() }
         return String(text)
     }
+}
+
+extension UInt8 {
+    /// The white space of ASCII.
+    fileprivate var isBlank: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
 }

@@ -79,16 +79,22 @@ private struct ConditionParser {
         }
         if isWordSign(text[index]) {
             while index < text.count, isWordSign(text[index]) { index += 1 }
-            token = .word(String(String.UnicodeScalarView(text[start..<index])))
+            token = .word(string(start..<index))
             return
         }
         let isDouble = index + 1 < text.count && text[index + 1] == "="
-        let sign = String(String.UnicodeScalarView(text[index..<(index + (isDouble ? 2 : 1))]))
+        let sign = string(index..<(index + (isDouble ? 2 : 1)))
         token = .sign(sign)
         guard ["==", "!=", "[", "]", ",", "(", ")"].contains(sign) else {
             throw error(.unknownSign)
         }
         index += isDouble ? 2 : 1
+    }
+
+    private func string(_ range: Range<Int>) -> String {
+        var string = ""
+        for index in range { string.unicodeScalars.append(text[index]) }
+        return string
     }
 
     private func isWordSign(_ sign: Unicode.Scalar) -> Bool {

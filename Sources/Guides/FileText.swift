@@ -86,10 +86,11 @@ enum FileText {
 }
 
 extension Guide {
-    /// Whether a text that is to be passed on holds what looks like a real secret of Google's.
+    /// Whether a text that is to be passed on holds what looks like a real secret.
     package static func looksLikeSecret(_ text: String) -> Bool {
         let bytes = Array(text.utf8)
         return bytes.indices.contains { SecretLikeText.kind(at: $0, in: bytes) != nil }
+            || SecretLikeText.holdsKey(bytes)
     }
 }
 
@@ -109,6 +110,25 @@ private enum SecretLikeText {
             let token = rest.dropFirst(form.start.count).prefix(form.least)
             return token.count == form.least && token.allSatisfy(isTokenSign)
         }?.kind
+    }
+
+    /// Whether something in a text is made as keys are: long, of capitals, small letters, digits.
+    ///
+    /// At the end of a path no digit is needed: words in addresses are written in small letters.
+    static func holdsKey(_ bytes: [UInt8]) -> Bool {
+        var start = 0
+        while start < bytes.count {
+            let run = bytes[start...].prefix(while: isTokenSign)
+            let isInPath = start > 0 && bytes[start - 1] == UInt8(ascii: "/")
+            if run.count >= 24, run.contains(where: { 0x41...0x5A ~= $0 }),
+                run.contains(where: { 0x61...0x7A ~= $0 }),
+                isInPath || run.contains(where: { 0x30...0x39 ~= $0 })
+            {
+                return true
+            }
+            start = run.endIndex + 1
+        }
+        return false
     }
 
     private static func isTokenSign(_ byte: UInt8) -> Bool {

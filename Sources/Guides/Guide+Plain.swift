@@ -26,6 +26,7 @@ extension Guide {
             (main, taken) = (language, [language: other])
         }
         var guide = Guide(id, path, taken, source: main)
+        guide?.plainFiles = texts.filter { taken[$0.key] != nil }.mapValues(\.path)
         let shown = taken[main] ?? first
         guide?.apart = read.filter { taken[$0.key] == nil }.sorted { $0.key < $1.key }.map {
             Apart(locale: $0.key, heading: $0.value.heading(partingFrom: shown))

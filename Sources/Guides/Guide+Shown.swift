@@ -23,6 +23,13 @@ extension Guide {
             text: words, locale: isFallback ? source : language, isFallback: isFallback)
     }
 
+    /// Whether a step names a command of Krok, to be typed while the guide goes on.
+    ///
+    /// In somebody's own Markdown `krok 3` is no command: it is Polish for the third step.
+    package func namesCommands(_ step: String, in locale: String) -> Bool {
+        plainPath == nil && shown(step, in: locale)?.text.namesCommands == true
+    }
+
     /// By locale: the steps whose source changed since they were translated.
     package var stale: [String: Set<String>] { outdated.mapValues { Set($0.keys) } }
 
@@ -47,6 +54,16 @@ extension Guide {
     /// Beside stale steps there are links with the source language's anchors.
     package func step(at anchor: String, in locale: String) -> String? {
         text(for: locale)?.text.step(at: anchor)?.id ?? texts[source]?.step(at: anchor)?.id
+    }
+
+    /// The same as one names it to Krok: a failure of a reference step is `step/failure`.
+    package func place(at anchor: String, in locale: String) -> String? {
+        let found = [text(for: locale)?.text, texts[source]].lazy.compactMap {
+            $0?.step(at: anchor)
+        }.first
+        guard let step = found else { return nil }
+        let symptom = step.symptoms.first { $0.anchor == anchor }
+        return step.id + (symptom.map { "/" + $0.id } ?? "")
     }
 }
 

@@ -33,6 +33,9 @@ package struct Guide: Sendable, Hashable {
     /// The path of the Markdown that the guide was made from without a manifest; nil: it has one.
     package internal(set) var plainPath: String?
 
+    /// By locale: the paths of the files that it was made from.
+    package internal(set) var plainFiles: [String: String] = [:]
+
     /// Other languages of that Markdown, which are left out: their steps are not these.
     package internal(set) var apart: [Apart] = []
 

@@ -4,10 +4,11 @@ internal import CommonMark
 /// The labels of a guide by each of their words.
 struct LabelWords {
     private var byWord: [String: [Label]] = [:]
+    /// The reader's language first: what is the same in several is taken for that.
     private let locales: [String]
 
-    init(_ guide: Guide) {
-        locales = guide.locales
+    init(_ guide: Guide, reader: String) {
+        locales = [reader] + guide.locales.filter { $0 != reader }
         for label in guide.labels {
             for word in Set(label.words.values.joined()) { byWord[word, default: []].append(label) }
         }
@@ -16,15 +17,24 @@ struct LabelWords {
     /// Each label that is bold in the blocks, its other words behind it in parentheses.
     ///
     /// A bold word may be any language's: a stale step is shown in another than its neighbours.
-    func texts(of blocks: [Block]) -> [String] {
+    func texts(of blocks: [Block]) -> [[GuideSearch.Part]] {
         blocks.boldWords.sorted().flatMap { word in
             (byWord[word] ?? []).map { label in
-                let words = locales.flatMap { label.words[$0] ?? [] }
-                var others: [String] = []
-                for other in words where other != word && !others.contains(other) {
-                    others.append(other)
+                var parts: [GuideSearch.Part] = []
+                for locale in locales {
+                    for text in label.words[locale] ?? []
+                    where !parts.contains(where: { $0.text == text }) {
+                        parts.append(GuideSearch.Part(text: text, locale: locale))
+                    }
                 }
-                return others.isEmpty ? word : "\(word) (\(others.joined(separator: " / ")))"
+                guard let own = parts.firstIndex(where: { $0.text == word }) else { return [] }
+                let first = parts.remove(at: own)
+                guard !parts.isEmpty else { return [first] }
+                let signs = [" ("] + Array(repeating: " / ", count: parts.count - 1)
+                return [first]
+                    + zip(signs, parts).flatMap { sign, part in
+                        [GuideSearch.Part(text: sign, locale: nil), part]
+                    } + [GuideSearch.Part(text: ")", locale: nil)]
             }
         }
     }

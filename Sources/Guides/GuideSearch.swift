@@ -13,10 +13,19 @@ package struct GuideSearch: Sendable {
         package let symptom: String?
         package let place: Place
         /// The title, the label with its other words, or the text around the first word found.
-        package let excerpt: String
+        package let parts: [Part]
+
+        package var excerpt: String { parts.map(\.text).joined() }
 
         /// What `krok show` takes: `STEP` or `STEP/SYMPTOM`.
         package var target: String { symptom.map { step + "/" + $0 } ?? step }
+    }
+
+    /// A piece of what was found, in one language.
+    package struct Part: Sendable, Equatable {
+        package let text: String
+        /// Nil where it is of no language, as an ID is.
+        package let locale: String?
     }
 
     /// Where the words stand; the best place first.
@@ -34,13 +43,19 @@ package struct GuideSearch: Sendable {
 
     private struct Entry: Sendable {
         let place: Place
-        let text: String
+        let parts: [Part]
         let folded: [UInt8]
 
-        init(_ place: Place, _ text: String) {
+        var text: String { parts.map(\.text).joined() }
+
+        init(_ place: Place, _ parts: [Part]) {
             self.place = place
-            self.text = text
-            folded = Array(Folding.folded(text).utf8)
+            self.parts = parts
+            folded = Array(Folding.folded(parts.map(\.text).joined()).utf8)
+        }
+
+        init(_ place: Place, _ text: String, _ locale: String?) {
+            self.init(place, [Part(text: text, locale: locale)])
         }
     }
 
@@ -58,10 +73,12 @@ package struct GuideSearch: Sendable {
         let others = guide.locales.filter { $0 != texts.first?.locale }
             .compactMap { guide.texts[$0] }
         guard let text = texts.first else { return }
-        let labels = LabelWords(guide)
+        let labels = LabelWords(guide, reader: text.locale)
         for step in guide.steps {
             guard let own = text.step(step.id) else { continue }
-            let translations = others.compactMap { $0.step(step.id) }
+            let translations = others.compactMap { other in
+                other.step(step.id).map { (step: $0, locale: other.locale) }
+            }
             let symptoms = Set(
                 own.symptoms.flatMap { $0.body.map(\.position) + $0.title.map(\.position) })
             let body = own.body.filter { block in
@@ -73,21 +90,23 @@ package struct GuideSearch: Sendable {
             targets.append(
                 Target(
                     step: step.id, symptom: nil,
-                    entries: [Entry(.title, own.title.plainText)]
-                        + translations.map { Entry(.title, $0.title.plainText) }
-                        + [Entry(.title, step.id)]
+                    entries: [Entry(.title, own.title.plainText, text.locale)]
+                        + translations.map { Entry(.title, $0.step.title.plainText, $0.locale) }
+                        + [Entry(.title, step.id, nil)]
                         + labels.texts(of: body).map { Entry(.label, $0) }
-                        + body.passages.map { Entry(.text, $0) }))
+                        + body.passages.map { Entry(.text, $0, text.locale) }))
             for symptom in own.symptoms {
-                let translated = translations.flatMap(\.symptoms).filter { $0.id == symptom.id }
+                let translated = translations.flatMap { translation in
+                    translation.step.symptoms.filter { $0.id == symptom.id }
+                        .map { Entry(.title, $0.title.plainText, translation.locale) }
+                }
                 targets.append(
                     Target(
                         step: step.id, symptom: symptom.id,
-                        entries: [Entry(.title, symptom.title.plainText)]
-                            + translated.map { Entry(.title, $0.title.plainText) }
-                            + [Entry(.title, symptom.id)]
+                        entries: [Entry(.title, symptom.title.plainText, text.locale)]
+                            + translated + [Entry(.title, symptom.id, nil)]
                             + labels.texts(of: symptom.body).map { Entry(.label, $0) }
-                            + symptom.body.passages.map { Entry(.text, $0) }))
+                            + symptom.body.passages.map { Entry(.text, $0, text.locale) }))
             }
         }
     }
@@ -136,28 +155,30 @@ package struct GuideSearch: Sendable {
         if let (entry, quality) = best {
             let hit = Hit(
                 step: target.step, symptom: target.symptom, place: entry.place,
-                excerpt: entry.place == .text
-                    ? GuideSearch.excerpt(of: entry.text, around: words[0]) : entry.text)
+                parts: entry.place == .text
+                    ? GuideSearch.excerpt(of: entry, around: words[0]) : entry.parts)
             return (hit, quality)
         }
         guard missing.isEmpty else { return nil }
         let first = target.entries.first { $0.folded.quality(of: words[0]) != nil }
         let hit = Hit(
             step: target.step, symptom: target.symptom, place: .scattered,
-            excerpt: GuideSearch.excerpt(of: first?.text ?? "", around: words[0]))
+            parts: first.map { GuideSearch.excerpt(of: $0, around: words[0]) } ?? [])
         return (hit, 0)
     }
 
     /// Some words of a text on both sides of the first one that holds `word`.
-    private static func excerpt(of text: String, around word: [UInt8]) -> String {
-        let parts = text.split(whereSeparator: \.isWhitespace)
+    private static func excerpt(of entry: Entry, around word: [UInt8]) -> [Part] {
+        let parts = entry.text.split(whereSeparator: \.isWhitespace)
         let middle =
             parts.firstIndex {
                 Array(Folding.folded(String($0)).utf8).quality(of: word) != nil
             } ?? 0
         let start = max(0, middle - 6)
         let end = min(parts.count, middle + 10)
-        return (start > 0 ? "… " : "") + parts[start..<end].joined(separator: " ")
+        let text =
+            (start > 0 ? "… " : "") + parts[start..<end].joined(separator: " ")
             + (end < parts.count ? " …" : "")
+        return [Part(text: text, locale: entry.parts.first?.locale)]
     }
 }

@@ -66,8 +66,8 @@ package struct StepText: Sendable, Hashable {
 
     package func input(_ id: String) -> InputText? { inputs.first { $0.id == id } }
 
-    /// Whether the text names a command of Krok, to be typed while the guide goes on.
-    package var namesCommands: Bool {
+    /// Whether code in it begins as a command of Krok does; see `Guide.namesCommands`.
+    var namesCommands: Bool {
         var found = false
         body.visitInlines { inline in
             if case .code(let code) = inline.kind, code.hasPrefix("krok ") { found = true }

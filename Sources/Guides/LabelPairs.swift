@@ -11,9 +11,9 @@ package enum LabelChoice: String, Sendable, CaseIterable {
 
 /// Adds the other language's word to the bold words of a guide's text: `**Klienci** (Clients)`.
 ///
-/// A bold word that is no label, is the same in both languages, or stands in front of its other
-/// word already is left alone. Where several labels share a word, the one that the other language
-/// uses in the same step is meant.
+/// A bold word that is no label, is the same in both languages, or whose other word has been told
+/// already in the same paragraph is left alone. Where several labels share a word, the one that the
+/// other language uses in the same step is meant.
 package struct LabelPairs: Sendable {
     /// The language of the text, and that of the words that are added.
     package let language: String
@@ -47,35 +47,85 @@ package struct LabelPairs: Sendable {
 
     /// The other language's words for a bold word of `step` (nil: of the introduction).
     ///
-    /// Empty when there is nothing to add; several when it cannot be told which one is meant.
+    /// Empty when there is nothing to add. Several where the screen may show any of them, or
+    /// where it cannot be told which label is meant; spellings that differ in capitals or in the
+    /// length of a dash count as one.
     package func others(of word: String, in step: String?) -> [String] {
         guard let candidates = candidates[word] else { return [] }
         let used = bold[step ?? ""] ?? []
-        let meant = candidates.compactMap { words in words.first(where: used.contains) }
+        let meant = candidates.filter { $0.contains(where: used.contains) }
+        let labels = meant.isEmpty ? candidates : meant
         var others: [String] = []
-        for other in meant.isEmpty ? candidates.compactMap(\.first) : meant
-        where other != word && !others.contains(other) {
-            others.append(other)
+        // Of labels that only share the word, one word each will do.
+        for other in labels.count == 1
+            ? labels[0].filter(used.contains) + labels[0]
+            : labels.compactMap({ $0.first(where: used.contains) ?? $0.first })
+        {
+            let isKnown = others.contains { LabelPairs.isAlike($0, other) }
+            if !isKnown, !LabelPairs.isAlike(other, word) { others.append(other) }
         }
         return others
     }
 
+    private static func isAlike(_ one: String, _ other: String) -> Bool {
+        func bare(_ word: String) -> String { word.lowercased().replacing("–", with: "-") }
+        return bare(one) == bare(other)
+    }
+
     /// Running text of `step` with the other words put in behind, as `Inline.Kind.foreign`.
     package func added(to inlines: [Inline], of step: String?) -> [Inline] {
+        var told = Told()
+        return added(to: inlines, of: step, &told)
+    }
+
+    private func added(to inlines: [Inline], of step: String?, _ told: inout Told) -> [Inline] {
         var result: [Inline] = []
         for (index, inline) in inlines.enumerated() {
-            result.append(added(to: inline, of: step))
+            result.append(added(to: inline, of: step, &told))
             guard case .strong(let children) = inline.kind else { continue }
-            let others = others(of: children.plainText, in: step)
+            let others = others(of: children.plainText, in: step).filter { !told.has($0) }
             guard !others.isEmpty, !isTold(others, by: inlines[(index + 1)...]) else { continue }
-            let words = Inline(.text(others.joined(separator: " / ")), at: inline.position)
+            let words = others.joined(separator: " / ")
+            // Parentheses inside of parentheses are square.
+            let (open, close) = told.isInParentheses ? (" [", "]") : (" (", ")")
             result += [
-                Inline(.text(" ("), at: inline.position),
-                Inline(.foreign(language: other, [words]), at: inline.position),
-                Inline(.text(")"), at: inline.position),
+                Inline(.text(open), at: inline.position),
+                Inline(
+                    .foreign(language: other, [Inline(.text(words), at: inline.position)]),
+                    at: inline.position),
+                Inline(.text(close), at: inline.position),
             ]
+            told.words.formUnion(others)
         }
         return result
+    }
+
+    /// What a paragraph has said so far.
+    private struct Told {
+        /// Words in bold, and those that were put in behind them.
+        var words: Set<String> = []
+        private var parenthesised = ""
+        private var depth = 0
+
+        var isInParentheses: Bool { depth > 0 }
+
+        /// Whether a word stood in bold, or begins the parentheses that are still open.
+        func has(_ word: String) -> Bool {
+            words.contains(word) || depth > 0 && parenthesised.hasPrefix(word)
+        }
+
+        mutating func add(_ text: String) {
+            for character in text {
+                if character == "(" {
+                    depth += 1
+                    parenthesised = ""
+                } else if character == ")" {
+                    depth = max(0, depth - 1)
+                } else if depth > 0 {
+                    parenthesised.append(character)
+                }
+            }
+        }
     }
 
     /// Whether the text itself goes on with one of the words in parentheses.
@@ -84,16 +134,20 @@ package struct LabelPairs: Sendable {
         return others.contains { text.hasPrefix("(" + $0) }
     }
 
-    private func added(to inline: Inline, of step: String?) -> Inline {
+    private func added(to inline: Inline, of step: String?, _ told: inout Told) -> Inline {
         var inline = inline
         switch inline.kind {
-        case .emphasis(let inner): inline.kind = .emphasis(added(to: inner, of: step))
-        case .strikethrough(let inner): inline.kind = .strikethrough(added(to: inner, of: step))
+        case .emphasis(let inner): inline.kind = .emphasis(added(to: inner, of: step, &told))
+        case .strikethrough(let inner):
+            inline.kind = .strikethrough(added(to: inner, of: step, &told))
         case .link(let destination, let title, let inner):
             inline.kind = .link(
-                destination: destination, title: title, added(to: inner, of: step))
-        // A label is a label as a whole; a picture's description is no running text.
-        case .strong, .image, .foreign, .text, .code, .softBreak, .lineBreak, .html: break
+                destination: destination, title: title, added(to: inner, of: step, &told))
+        case .text(let text): told.add(text)
+        // A label is a label as a whole.
+        case .strong(let children): told.words.insert(children.plainText)
+        // A picture's description is no running text.
+        case .image, .foreign, .code, .softBreak, .lineBreak, .html: break
         }
         return inline
     }

@@ -61,7 +61,7 @@ private struct GuideLinter {
         self.hands = hands
         loader = GuideLoader(
             id: files.id, texts: files.texts, manifestFile: files.manifest, lock: files.lock,
-            single: nil, hands: hands)
+            pictures: files.pictures, single: nil, hands: hands)
     }
 
     mutating func run() -> Lint {
@@ -130,8 +130,8 @@ private struct GuideLinter {
     private func lintPictures(_ manifest: Manifest) -> [Problem] {
         var found: [Problem] = []
         var drawn: Set<PictureText> = []
-        if let file = files.pictures, let guide = Guide(manifest, texts: loader.read) {
-            let (pictures, problems) = Picture.read(file, for: guide)
+        if let file = loader.pictures, let guide = Guide(manifest, texts: loader.read) {
+            let (pictures, problems) = file.pictures(for: guide)
             found += problems
             guard problems.allSatisfy({ $0.severity == .warning }) else { return found }
             drawn = Set(pictures.flatMap(\.texts))

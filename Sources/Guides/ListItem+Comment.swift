@@ -37,7 +37,7 @@ extension ListItem {
             guard case .text(let text) = inline.kind, let colon = text.firstIndex(of: ":") else {
                 continue
             }
-            let title = inlines[..<index].map(\.self).plainText + text[..<colon]
+            let title = inlines[..<index].map(\.self).plainText + String(text[..<colon])
             var hint = Array(inlines[index...])
             hint[0].kind = .text(String(text[text.index(after: colon)...]))
             return (title.trimmed, hint.withoutLeadingSpace)

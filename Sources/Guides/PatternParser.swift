@@ -83,7 +83,7 @@ struct PatternParser {
     }
 
     private func only(_ sign: Unicode.Scalar) -> SignSet {
-        SignSet(ranges: [sign.value...sign.value], isNegated: false)
+        SignSet(ranges: [SignRange(first: sign.value, last: sign.value)], isNegated: false)
     }
 
     /// The sign behind a backslash.
@@ -109,17 +109,17 @@ struct PatternParser {
     private mutating func set(from start: Int) throws(PatternError) -> SignSet {
         let isNegated = next == "^"
         if isNegated { index += 1 }
-        var ranges: [ClosedRange<UInt32>] = []
+        var ranges: [SignRange] = []
         while let sign = next, sign != "]" {
             let lower = try member()
             guard next == "-", index + 1 < text.count, text[index + 1] != "]" else {
-                ranges.append(lower.value...lower.value)
+                ranges.append(SignRange(first: lower.value, last: lower.value))
                 continue
             }
             index += 1
             let upper = try member()
             guard lower.value <= upper.value else { throw error(.badSet, at: index - 1) }
-            ranges.append(lower.value...upper.value)
+            ranges.append(SignRange(first: lower.value, last: upper.value))
         }
         guard next == "]", !ranges.isEmpty else { throw error(.badSet, at: start) }
         index += 1

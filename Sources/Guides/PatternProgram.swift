@@ -12,15 +12,21 @@ indirect enum PatternNode {
 
 /// The characters that one place of a pattern accepts.
 struct SignSet {
-    let ranges: [ClosedRange<UInt32>]
+    let ranges: [SignRange]
     let isNegated: Bool
 
     /// What `.` accepts.
     static let any = SignSet(ranges: [], isNegated: true)
 
     func contains(_ scalar: UInt32) -> Bool {
-        ranges.contains { $0.contains(scalar) } != isNegated
+        ranges.contains { $0.first <= scalar && scalar <= $0.last } != isNegated
     }
+}
+
+/// Characters that stand side by side; no `ClosedRange`, which looks up first how to compare.
+struct SignRange {
+    let first: UInt32
+    let last: UInt32
 }
 
 /// The states of a pattern; counted repetitions are written out.

@@ -26,14 +26,14 @@ struct PlainText {
 /// Cuts a document up.
 struct PlainReader {
     private let blocks: [Block]
-    private let anchors: [SourcePosition: String]
+    private let anchors: Anchors
     private let headings: PlainHeadings?
     private(set) var text: PlainText
 
     /// `title` is the front matter's, `name` what stands for a title where there is none.
     init(_ document: Document, locale: String, title: String?, name: String) {
         blocks = document.blocks
-        anchors = Anchors.read(document)
+        anchors = Anchors(document)
         headings = PlainHeadings(blocks)
         let place = SourcePosition(line: 1, column: 1)
         text = PlainText(

@@ -13,7 +13,7 @@ extension ProblemCode {
         case .placeholderMissing, .placeholderNotInSource, .unknownInput: "L03"
         case .placeholderOutsideCode, .placeholderSecret, .placeholderNotUsed: "L04"
         case .anchorUnresolved, .linkNotSafe, .imageNotSafe, .imageWithoutText, .linkDiffers,
-            .targetDiffers, .imageMissing:
+            .targetDiffers, .imageMissing, .fileMissing:
             "L05"
         case .labelDiffers, .codeCount: "L06"
         case .invisibleCharacter, .strayBacktick: "L07"

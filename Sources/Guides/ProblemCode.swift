@@ -186,13 +186,15 @@ package enum ProblemCode: String, Sendable, Hashable, CaseIterable {
     case linkDiffers = "K265-link-differs"
     /// What a link or picture leads to; the step; the source language.
     case targetDiffers = "K266-target-differs"
-    /// The image's source.
+    /// The image's source; in Markdown of no guide, also `plain`.
     case imageMissing = "K267-image-missing"
     /// The label's word in this language; the step; the source language, which has the label.
     case labelDiffers = "K268-label-differs"
     /// The step; how many code spans it has; how many the source has; the source language.
     case codeCount = "K269-code-count"
     case strayBacktick = "K270-stray-backtick"
+    /// The path, in Markdown of no guide.
+    case fileMissing = "K271-file-missing"
 
     // MARK: Age
 
@@ -236,8 +238,9 @@ package enum ProblemCode: String, Sendable, Hashable, CaseIterable {
     package var severity: Problem.Severity {
         switch self {
         case .neverAsked, .htmlNotShown, .labelUnused, .headingLevelSkipped, .linkDiffers,
-            .labelDiffers, .codeCount, .strayBacktick, .staleStep, .notBlessed, .lockMissing,
-            .lockLeftover, .recheckDue, .verifiedInFuture, .recheckWithoutDate, .tooManyWays,
+            .labelDiffers, .codeCount, .strayBacktick, .fileMissing, .staleStep, .notBlessed,
+            .lockMissing,
+            .lockLeftover, .recheckDue, .verifiedInFuture, .recheckWithoutDate,
             .tooManyTasks, .tooManyMinutes:
             .warning
         default: .error

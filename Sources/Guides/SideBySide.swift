@@ -17,15 +17,3 @@ package struct InTurn: SideBySide {
         (one(), other())
     }
 }
-
-extension SideBySide {
-    /// `work` done for every item, half of them beside the other half.
-    func map<Item: Sendable, Result: Sendable>(
-        _ items: [Item], _ work: @escaping @Sendable (Item) -> Result
-    ) -> [Result] {
-        guard items.count > 1 else { return items.map(work) }
-        let middle = items.count / 2
-        let (first, rest) = both({ items[..<middle].map(work) }, { items[middle...].map(work) })
-        return first + rest
-    }
-}

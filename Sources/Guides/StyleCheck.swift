@@ -90,20 +90,24 @@ struct StyleCheck {
 
     // MARK: Pictures and links
 
-    /// Whether the pictures of a guide's folder are there.
-    mutating func checkPictures(has: @Sendable (String) -> Bool) {
+    /// Whether the pictures of a guide's folder are there, or those of Markdown that is no guide's.
+    mutating func checkPictures(isPlain: Bool = false, has: @Sendable (String) -> Bool) {
         for picture in parts.flatMap(\.targets) where !picture.isLink {
             let source = picture.text
             guard !source.isEmpty, !source.contains(":"), !source.hasPrefix("/"), !has(source)
             else { continue }
-            problems.add(.imageMissing, at: picture.place, source)
+            if isPlain {
+                problems.add(.imageMissing, at: picture.place, source, "plain")
+            } else {
+                problems.add(.imageMissing, at: picture.place, source)
+            }
         }
     }
 
-    /// Whether links inside of a text lead somewhere, in a text that is no guide's.
+    /// Whether links lead somewhere in this text or to a file, in a text that is no guide's.
     mutating func checkLinks(has: @Sendable (String) -> Bool) {
-        checkPictures(has: has)
-        let anchors = Set(Anchors.read(document).values).union(document.blocks.namedPlaces)
+        checkPictures(isPlain: true, has: has)
+        let anchors = Set(Anchors(document).names).union(document.blocks.namedPlaces)
         var list = problems
         document.blocks.visitInlines { inline in
             let place = Place(inline.position)
@@ -115,12 +119,44 @@ struct StyleCheck {
                 {
                     list.add(.anchorUnresolved, at: place, anchor)
                 }
+            case .link(let destination, _, _):
+                if let path = destination.filePath, !has(path) {
+                    list.add(.fileMissing, at: place, path)
+                }
             case .image(let source, _, let words) where words.plainText.trimmed.isEmpty:
                 list.add(.imageWithoutText, at: place, source)
             default: break
             }
         }
         problems = list
+    }
+}
+
+extension String {
+    /// The file that a link's address means, from the folder of its text; nil: none that one
+    /// could look for, such as a page on the web or a place counted from a site's root.
+    fileprivate var filePath: String? {
+        let path = prefix { $0 != "#" && $0 != "?" }
+        guard !path.isEmpty, !path.hasPrefix("/"), !path.contains(":") else { return nil }
+        return String(path).withoutPercent
+    }
+
+    /// With `%20` and the like as the signs that they stand for.
+    private var withoutPercent: String {
+        var bytes: [UInt8] = []
+        var rest = Array(utf8)[...]
+        while let byte = rest.popFirst() {
+            let digits = String(decoding: rest.prefix(2), as: UTF8.self)
+            if byte == UInt8(ascii: "%"), digits.utf8.count == 2,
+                let sign = UInt8(digits, radix: 16)
+            {
+                bytes.append(sign)
+                rest = rest.dropFirst(2)
+            } else {
+                bytes.append(byte)
+            }
+        }
+        return String(validating: bytes, as: UTF8.self) ?? self
     }
 }
 

@@ -20,13 +20,13 @@ package struct Template: Sendable, Hashable, CustomStringConvertible {
         while let open = Template.find("{", in: rest) {
             let inside = rest[open...].dropFirst(2)
             guard let close = Template.find("}", in: inside) else { break }
-            literal += rest[..<open]
+            literal += String(rest[..<open])
             if !literal.isEmpty { parts.append(.literal(literal)) }
             literal = ""
             parts.append(.input(String(inside[..<close])))
             rest = inside[close...].dropFirst(2)
         }
-        literal += rest
+        literal += String(rest)
         if !literal.isEmpty { parts.append(.literal(literal)) }
         self.parts = parts
     }

@@ -57,7 +57,7 @@ struct ReadStep {
 struct TextReader {
     private let manifest: Manifest
     private let blocks: [Block]
-    private let anchors: [SourcePosition: String]
+    private let anchors: Anchors
     private let anchorNames: Set<String>
     private let labels: Set<String>
     private(set) var text: ReadText
@@ -70,8 +70,8 @@ struct TextReader {
         self.manifest = manifest
         self.problems = problems
         blocks = document.blocks
-        anchors = Anchors.read(document)
-        anchorNames = Set(anchors.values)
+        anchors = Anchors(document)
+        anchorNames = Set(anchors.names)
         labels = Set(manifest.labels.flatMap { $0.words[locale] ?? [] })
         text = ReadText(locale: locale, path: problems.file, document: document)
         run()
@@ -171,25 +171,5 @@ struct TextReader {
 extension Place {
     init(_ position: SourcePosition) {
         self.init(line: position.line, column: position.column)
-    }
-}
-
-/// The anchors of all headings of a text, by the heading's place.
-enum Anchors {
-    static func read(_ document: Document) -> [SourcePosition: String] {
-        var slugs = Slugs()
-        var anchors: [SourcePosition: String] = [:]
-        func visit(_ blocks: [Block]) {
-            for block in blocks {
-                switch block.kind {
-                case .heading(_, let title): anchors[block.position] = slugs.slug(of: title)
-                case .quote(let inner): visit(inner)
-                case .list(let list): for item in list.items { visit(item.blocks) }
-                default: break
-                }
-            }
-        }
-        visit(document.blocks)
-        return anchors
     }
 }

@@ -122,6 +122,8 @@ struct WaysCheck {
         }
         var fields = manifest.form?.fields.map { (field: $0.name.text, input: $0.input) } ?? []
         if let word = manifest.form?.redirectURI { fields.append(("redirect_uri", word)) }
+        // No field of its own, but a script that fills in the form is made for one installation.
+        if let word = manifest.form?.address { fields.append(("address", word)) }
         for (field, input) in fields {
             guard let way = ways.first(where: { !$0.asked.contains(input.text) }) else { continue }
             list.add(.valueMissing, at: input.place, input.text, field, way.text)
@@ -217,6 +219,7 @@ struct WaysCheck {
         }
         for (_, input) in manifest.form?.fields ?? [] { needs.asked[input.text] = .max }
         if let word = manifest.form?.redirectURI { needs.asked[word.text] = .max }
+        if let word = manifest.form?.address { needs.asked[word.text] = .max }
         return needs
     }
 
@@ -262,8 +265,9 @@ extension Manifest {
             var groups: [(option: String, count: Int)] = []
             var known: [String: Int] = [:]
             for option in input.options.map(\.text) {
-                let comparisons = (named[input.id.text]?[option] ?? []).map(String.init)
-                    .joined(separator: ",")
+                let comparisons = (named[input.id.text]?[option] ?? []).reduce(into: "") {
+                    $0 += String($1) + ","
+                }
                 if let index = known[comparisons] {
                     groups[index].count += 1
                 } else {

@@ -60,6 +60,7 @@ extension YAMLValue {
             let isInside = (place.line, place.column) <= (end.line, end.column)
             problems.add(code, at: isInside ? place : end, argument)
         } catch {
+            // Not met: Yams throws nothing else, but does not say so to the compiler.
             problems.add(.yamlSyntax, at: Place(), "")
         }
         return nil

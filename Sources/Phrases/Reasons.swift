@@ -31,4 +31,29 @@ package struct Reasons {
         reasons.map { title(of: $0.input) + ": " + title(of: $0.answer, for: $0.input) }
             .joined(separator: ", ")
     }
+
+    /// The answers that a condition asks for, such as `Audience: External`.
+    package func text(of condition: Condition) -> String { text(condition.expression) }
+
+    private func text(_ expression: Condition.Expression) -> String {
+        switch expression {
+        case .comparison(let comparison):
+            let options = comparison.options.map { title(of: $0, for: comparison.input) }
+                .joined(separator: " / ")
+            let key = comparison.relation == .unequal ? "answers.other" : "answers.one"
+            return words(key, ["question": title(of: comparison.input), "answer": options])
+        case .not(let inner): return words("answers.not", ["answers": text(inner)])
+        case .and(let parts): return joined(parts, "answers.and")
+        case .or(let parts): return joined(parts, "answers.or")
+        }
+    }
+
+    private func joined(_ parts: [Condition.Expression], _ key: String) -> String {
+        parts.map { part in
+            switch part {
+            case .comparison, .not: text(part)
+            case .and, .or: "(" + text(part) + ")"
+            }
+        }.joined(separator: " " + words(key) + " ")
+    }
 }

@@ -17,6 +17,7 @@ extension Sentences {
         case .unfit(let subject, let problems): unfit(path, subject, problems)
         case .cbcWithoutCertificate: pair("cbc-without-certificate")
         case .notSealed: pair("not-sealed")
+        case .libraryMissing: pair("openssl-missing")
         default: opening(path, error)
         }
     }
@@ -39,8 +40,12 @@ extension Sentences {
         case .noKey: pair("no-key", ["path": path])
         case .badKey(let kind):
             pair(kind == nil ? "bad-key" : "foreign-key", ["path": path, "kind": kind ?? ""])
+        case .mistypedKey(let line):
+            pair("mistyped-identity", ["path": path, "line": "\(line)"])
+        case .keyNotTyped: pair("key-not-typed", ["path": path])
         case .keyOfOtherKind: pair("key-of-other-kind", ["path": path])
         case .keyEncrypted: pair("key-encrypted", ["path": path])
+        case .fileEncrypted: pair("file-encrypted", ["path": path])
         case .wrongKeyPassphrase: pair("wrong-key-passphrase", ["path": path])
         default: pair("unknown")
         }
@@ -67,6 +72,7 @@ extension Sentences {
         case .tooMany(let limit):
             pair("too-many-recipients", ["path": path, "limit": "\(limit)"])
         case .tooLarge(let limit): pair("sealed-too-large", ["path": path, "limit": "\(limit)"])
+        case .libraryMissing: pair("openssl-missing")
         }
     }
 

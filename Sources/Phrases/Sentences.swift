@@ -40,6 +40,7 @@ package struct Sentences {
         case .noSignIn, .loopback: return signIn(fault)
         case .noVault, .vaultExists, .incompleteVault, .noSlot, .wrongKey, .damagedVault,
             .newerFormat, .noWayIn, .emptyPassphrase, .prompt, .lessCareful, .noIdentityFits,
+            .lostVaultFile, .noIdentitySlot, .badIdentity, .keyInTheOpen, .severalRecipients,
             .badSlotName, .badRecoveryName, .slotExists, .lastSlot, .notAPassphrase,
             .strangersReadme, .keyring,
             .wrongIdentityPassphrase, .oneInput:
@@ -123,6 +124,8 @@ package struct Sentences {
         case .newerFormat(let path, let found, let known):
             pair("newer-format", ["path": path, "found": "\(found)", "known": "\(known)"])
         case .noIdentityFits(let slots): pair("no-identity-fits", ["slots": list(slots)])
+        case .lostVaultFile, .noIdentitySlot, .badIdentity, .keyInTheOpen, .severalRecipients:
+            wayIn(fault)
         case .badSlotName(let name): pair("bad-slot-name", ["name": name])
         case .badRecoveryName(let name): pair("bad-recovery-name", ["name": name])
         case .slotExists(let name): pair("slot-exists", ["name": name])
@@ -165,7 +168,9 @@ package struct Sentences {
         case .badRecipient(let kind):
             pair(kind == nil ? "bad-recipient" : "foreign-recipient", ["kind": kind ?? ""])
         case .badIdentity(let kind):
-            pair(kind == nil ? "bad-identity" : "foreign-identity", ["kind": kind ?? ""])
+            pair(
+                kind == nil ? "bad-identity" : "foreign-identity",
+                ["path": path, "kind": kind ?? ""])
         case .tooMuchWork(let logN, let limit):
             pair("vault-too-much-work", ["found": "\(logN)", "limit": "\(limit)"])
         default: pair("vault-damaged", ["path": path])
@@ -217,9 +222,17 @@ package struct Sentences {
         case .character(let scalar):
             pair(
                 "profile-name-character",
-                ["name": name, "character": "U+" + hexadecimal(scalar.value)])
+                ["name": name, "character": shown(scalar)])
         case .edge: pair("profile-name-edge", ["name": name])
         }
+    }
+
+    /// A sign by its number, since it may look like a letter or like nothing; one of ASCII as it
+    /// is as well.
+    private func shown(_ scalar: Unicode.Scalar) -> String {
+        let number = "U+" + hexadecimal(scalar.value)
+        let isPlain = (0x21...0x7E).contains(scalar.value)
+        return isPlain ? "\(Character(scalar)) (\(number))" : number
     }
 
     private func hexadecimal(_ value: UInt32) -> String {
@@ -357,7 +370,12 @@ package struct Sentences {
 
     /// What is wrong, and how to mend it.
     package func message(for problem: Problem) -> String {
-        Words.filled(words("problem." + problem.code.name)) { name in
+        // Nobody draws pictures for Markdown that belongs to no guide.
+        let isPlain = problem.code == .imageMissing && problem.arguments.count > 1
+        let sentence =
+            isPlain
+            ? words("problem.image-missing-plain") : words("problem." + problem.code.name)
+        return Words.filled(sentence) { name in
             guard let index = Int(name), problem.arguments.indices.contains(index) else {
                 return nil
             }

@@ -67,7 +67,7 @@ package struct StepWords {
         }
         let isDue = step.isDueForRecheck(onDay: today)
         let key = isDue ? "step.aged" : "step.verified"
-        return (words(key, count: age, ["date": seen.description]), isDue)
+        return (words(key, count: age, ["date": seen.description, "step": step.id]), isDue)
     }
 
     /// What a reader has to know of a step's text before reading it.

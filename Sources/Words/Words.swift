@@ -1,5 +1,4 @@
 /// Krok's own words in one language, from `content/interface/<language>.yml`.
-internal import Synchronization
 internal import Yams
 
 /// Why an interface file cannot be used; only our own files are read, so each is a bug of ours.
@@ -16,56 +15,30 @@ package struct Words: Sendable {
     /// The language's code, `pl` or `en`.
     package let language: String
 
-    private let sources: [String: String]
-    private let read = Cache()
+    /// Shared by the copies of one `Words`.
+    private let file: WordsFile
 
     enum Entry: Sendable, Equatable {
         case text(String)
         case plural([String: String])
     }
 
-    /// Sections that have been taken apart; shared by the copies of one `Words`.
-    private final class Cache: Sendable {
-        let sections = Mutex<[String: [String: Entry]]>([:])
-    }
-
     /// Finds the sections; each holds `key: text` or `key: { one: …, few: …, many: …, other: … }`.
     package init(language: String, yaml: [UInt8]) throws(WordsError) {
         self.language = language
-        guard String(validating: yaml, as: UTF8.self) != nil else {
-            throw .unreadable(language: language)
-        }
-        // On bytes, because the files are long and only their shape is looked at.
-        var sources: [String: String] = [:]
-        var section: (name: String, start: Int)?
-        var start = 0
-        while start < yaml.count {
-            let end = yaml[start...].firstIndex(of: UInt8(ascii: "\n")) ?? yaml.count
-            let line = yaml[start..<end]
-            if let first = line.first, first != UInt8(ascii: " "), first != UInt8(ascii: "#") {
-                guard line.last == UInt8(ascii: ":") else {
-                    throw .unreadable(language: language)
-                }
-                if let section {
-                    sources[section.name] = String(
-                        decoding: yaml[section.start..<start], as: UTF8.self)
-                }
-                section = (
-                    String(decoding: line.dropLast(), as: UTF8.self), min(end + 1, yaml.count)
-                )
-            }
-            start = end + 1
-        }
-        if let section {
-            sources[section.name] = String(decoding: yaml[section.start...], as: UTF8.self)
-        }
-        guard !sources.isEmpty else { throw .unreadable(language: language) }
-        self.sources = sources
+        file = try WordsFile(yaml, language)
     }
 
-    private static func entries(
-        _ section: String, _ source: String
+    /// Words of a file that is known to be sound: nobody reads it before the first sentence.
+    package init(language: String, sound yaml: @escaping @Sendable () -> [UInt8]) {
+        self.language = language
+        file = WordsFile(language, sound: yaml)
+    }
+
+    static func entries(
+        _ section: String, _ lines: ArraySlice<UInt8>
     ) throws(WordsError) -> [String: Entry] {
+        let source = String(decoding: lines, as: UTF8.self)
         if let entries = PlainSection.read(source) { return entries }
         return try allEntries(section, source)
     }
@@ -108,12 +81,7 @@ package struct Words: Sendable {
         guard let dot = key.firstIndex(of: ".") else { return nil }
         let section = String(key[..<dot])
         let name = String(key[key.index(after: dot)...])
-        return read.sections.withLock { sections in
-            if let known = sections[section] { return known[name] }
-            let entries = sources[section].flatMap { try? Words.entries(section, $0) } ?? [:]
-            sections[section] = entries
-            return entries[name]
-        }
+        return file.entries(of: section)[name]
     }
 
     /// Every key with its plural forms, sorted: for tests that compare the languages.
@@ -121,7 +89,7 @@ package struct Words: Sendable {
     /// Throws what `callAsFunction` would pass over in silence.
     package func keys() throws(WordsError) -> [String: [String]] {
         var keys: [String: [String]] = [:]
-        for (section, source) in sources {
+        for (section, source) in file.sources {
             for (name, entry) in try Words.entries(section, source) {
                 switch entry {
                 case .text: keys[section + "." + name] = []
@@ -156,6 +124,8 @@ package struct Words: Sendable {
     package func has(_ key: String) -> Bool { entry(key) != nil }
 
     /// `text` with each `{name}` replaced, in one pass: a value is never looked at again.
+    ///
+    /// `{'name'}` is a word of a command to copy: it is quoted where a shell would take it apart.
     package static func filled(_ text: String, _ value: (String) -> String?) -> String {
         var result = ""
         var rest = text[...]
@@ -163,7 +133,7 @@ package struct Words: Sendable {
             let inside = rest[rest.index(after: open)...]
             guard let close = inside.firstIndex(where: { $0 == "}" || $0 == "{" }) else { break }
             result += rest[..<open]
-            if inside[close] == "}", let value = value(String(inside[..<close])) {
+            if inside[close] == "}", let value = filling(inside[..<close], value) {
                 result += value
                 rest = inside[inside.index(after: close)...]
             } else {
@@ -172,5 +142,12 @@ package struct Words: Sendable {
             }
         }
         return result + rest
+    }
+
+    private static func filling(_ place: Substring, _ value: (String) -> String?) -> String? {
+        guard place.first == "'", place.last == "'", place.count > 2 else {
+            return value(String(place))
+        }
+        return value(String(place.dropFirst().dropLast())).map(ShellWord.quoted)
     }
 }

@@ -31,6 +31,11 @@ package func maskedRedirectURI(_ value: Secret) -> Secret {
     return Secret(builder.finish())
 }
 
+/// The key in a redirect URI: what `maskedRedirectURI` masks of it.
+package func redirectKey(of value: Secret) -> Secret {
+    value[(startOfKey(in: value) ?? 0)..<value.count]
+}
+
 private func startOfKey(in value: Secret) -> Int? {
     let slash = UInt8(ascii: "/")
     guard let scheme = firstOffset(of: "://", in: value, from: 0) else { return nil }

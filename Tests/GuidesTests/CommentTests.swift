@@ -7,6 +7,7 @@ struct CommentTests {
     @Test(arguments: [
         "<!-- task: create -->", "<!--task:create-->", " <!--\ttask :\n create\t--> \n",
         "<!-- task: create\u{A0}-->", "<!--\u{2003}task: create-->",
+        "<!--task : create-->", "<!-- task: create -->\n",
     ])
     func `blanks of any kind around a word are passed over`(html: String) throws {
         let comment = try #require(Comment(html))
@@ -17,7 +18,8 @@ struct CommentTests {
 
     @Test(arguments: [
         "", "<!-->", "<!-- task -->", "<!-- task: -->", "<!-- task: a b -->", "<!-- task: a:b -->",
-        "<!-- note: a -->", "<p>task: a</p>", "<!-- task: a", "task: a -->",
+        "<!-- note: a -->", "<p>task: a</p>", "<!-- task: a", "task: a -->", "<p> task: a -->",
+        "<!-- task: a</p",
     ])
     func `everything else is no comment of ours`(html: String) {
         #expect(Comment(html) == nil)

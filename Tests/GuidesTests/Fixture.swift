@@ -50,8 +50,8 @@ private let manifest = """
     provider: google
     form:
       id: mail-form
-      fields: { name: app_name, secret: client_secret }
-      redirect_uri: redirect_uri
+      fields: { name: app_name, secret: audience }
+      redirect_uri: app_name
     inputs:
       audience:
         kind: choice
@@ -101,7 +101,7 @@ private let manifest = """
 private let polish = """
     # Mały przewodnik
 
-    Wstęp z [odsyłaczem](https://example.com) i [krokiem](#załóż-aplikację).
+    Wstęp z [odsyłaczem](https://example.com) i [krokiem](#załóż-aplikację), **Zapisz**.
 
     ## Załóż aplikację
     <!-- step: app -->
@@ -130,7 +130,7 @@ private let polish = """
     {{redirect_uri}}
     ```
 
-    ![Strona](images/strona.svg)
+    ![Strona](images/page.svg)
 
     - [ ] Utwórz. <!-- task: create -->
     - Adres: *cały* <!-- input: redirect_uri -->
@@ -151,12 +151,12 @@ private let polish = """
 private let english = """
     # A small guide
 
-    Introduction with a [link](https://example.com) and a [step](#create-the-app).
+    Introduction with a [link](https://example.com) and a [step](#create-the-app), **Save**.
 
     ## Create the app
     <!-- step: app -->
 
-    The page **Clients**, then `{{app_name}}`.
+    The page `a` **Clients**, then `{{app_name}}`.
 
     - [ ] Click **External**. <!-- task: choose -->
     - [ ] Save. <!-- task: save -->

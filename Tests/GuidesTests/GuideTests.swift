@@ -17,10 +17,10 @@ struct GuideTests {
         #expect(guide.form?.id == "mail-form")
         #expect(
             guide.form?.fields.map { "\($0.name)=\($0.input)" } == [
-                "name=app_name", "secret=client_secret",
+                "name=app_name", "secret=audience",
             ])
-        #expect(guide.form?.input(of: "secret") == "client_secret")
-        #expect(guide.form?.redirectURI == "redirect_uri")
+        #expect(guide.form?.input(of: "secret") == "audience")
+        #expect(guide.form?.redirectURI == "app_name")
         #expect(guide.form?.address == nil)
         #expect(guide.labels.map(\.id) == ["clients", "save", "external"])
         #expect(
@@ -90,7 +90,7 @@ struct GuideTests {
         #expect(
             HTMLRenderer().html(text.introduction)
                 == "<p>Wstęp z <a href=\"https://example.com\">odsyłaczem</a> i "
-                + "<a href=\"#załóż-aplikację\">krokiem</a>.</p>\n")
+                + "<a href=\"#załóż-aplikację\">krokiem</a>, <strong>Zapisz</strong>.</p>\n")
         #expect(text.steps.map(\.id) == ["app", "client", "trouble"])
         #expect(text.steps.map(\.title.plainText) == ["Załóż aplikację", "Klient", "Kłopoty"])
         #expect(

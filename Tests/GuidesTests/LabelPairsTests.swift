@@ -41,11 +41,25 @@ struct LabelPairsTests {
             "en", "> **Save**",
             "<blockquote>\n<p><strong>Save</strong> (<span lang=\"pl\">Zapisz</span>)</p>\n</blockquote>\n"
         ),
+        (
+            "en", "~~**Save**~~",
+            "<p><del><strong>Save</strong> (<span lang=\"pl\">Zapisz</span>)</del></p>\n"
+        ),
+        (
+            "en", "### **Save**",
+            "<h3><strong>Save</strong> (<span lang=\"pl\">Zapisz</span>)</h3>\n"
+        ),
     ])
     func `a label is followed by its other word, with its language`(
         language: String, markdown: String, html: String
     ) throws {
         #expect(try LabelPairsTests.shown(markdown, language) == html)
+    }
+
+    @Test(arguments: ["- **Save**", "| **Save** |\n|---|", "| a |\n|---|\n| **Save** |"])
+    func `lists and tables have both words`(markdown: String) throws {
+        let html = try LabelPairsTests.shown(markdown, "en")
+        #expect(html.contains("<strong>Save</strong> (<span lang=\"pl\">Zapisz</span>)"))
     }
 
     @Test(arguments: [
@@ -63,23 +77,86 @@ struct LabelPairsTests {
         #expect(try LabelPairsTests.shown("**Save** (now)", "en").contains("Zapisz"))
     }
 
-    @Test func `a word that is the same in both languages gets nothing`() throws {
+    @Test func `of a word that is the same in both languages only others are told`() throws {
         var fixture = Fixture()
         fixture.replace(
-            "save: { en: Save, pl: Zapisz }", "save: { en: Save, pl: Save }", in: "guide.yml")
-        #expect(try LabelPairsTests.pairs("en", fixture).others(of: "Save", in: "app") == [])
+            "external: { en: External, pl: [Zewnętrzny, Z zewnątrz] }",
+            "external: { en: Zewnętrzny, pl: [Zewnętrzny, Z zewnątrz] }", in: "guide.yml")
+        fixture.replace("**External**", "**Zewnętrzny**", in: "en.md")
+        #expect(
+            try LabelPairsTests.pairs("en", fixture).others(of: "Zewnętrzny", in: "app") == [
+                "Z zewnątrz"
+            ])
     }
 
-    @Test func `of several words the one is taken that the other language uses in the step`() throws
+    @Test
+    func `of several words all are told, the one first that the other language uses in the step`()
+        throws
     {
         // The manifest prefers Zewnętrzny, which is what the Polish step says, too.
-        #expect(try LabelPairsTests.pairs("en").others(of: "External", in: "app") == ["Zewnętrzny"])
+        #expect(
+            try LabelPairsTests.pairs("en").others(of: "External", in: "app")
+                == ["Zewnętrzny", "Z zewnątrz"])
         var fixture = Fixture()
         fixture.replace("Kliknij **Zewnętrzny**", "Kliknij **Z zewnątrz**", in: "pl.md")
         let pairs = try LabelPairsTests.pairs("en", fixture)
-        #expect(pairs.others(of: "External", in: "app") == ["Z zewnątrz"])
-        #expect(pairs.others(of: "External", in: "client") == ["Zewnętrzny"])
-        #expect(pairs.others(of: "External", in: nil) == ["Zewnętrzny"])
+        #expect(pairs.others(of: "External", in: "app") == ["Z zewnątrz", "Zewnętrzny"])
+        #expect(pairs.others(of: "External", in: "client") == ["Zewnętrzny", "Z zewnątrz"])
+        #expect(pairs.others(of: "External", in: nil) == ["Zewnętrzny", "Z zewnątrz"])
+    }
+
+    /// Wherever the other language's text says it.
+    @Test(arguments: [
+        "*tu **Z zewnątrz***", "> **Z zewnątrz**", "### **Z zewnątrz**", "- **Z zewnątrz**",
+        "| **Z zewnątrz** |\n|---|", "| a |\n|---|\n| **Z zewnątrz** |",
+    ])
+    func `the word of the step is found`(markdown: String) throws {
+        var fixture = Fixture()
+        fixture.replace("Kliknij **Zewnętrzny**", "Kliknij", in: "pl.md")
+        fixture.replace("Wybierz:", markdown + "\n\nWybierz:", in: "pl.md")
+        let pairs = try LabelPairsTests.pairs("en", fixture)
+        #expect(pairs.others(of: "External", in: "app") == ["Z zewnątrz", "Zewnętrzny"])
+    }
+
+    @Test func `the introduction has words of its own`() throws {
+        var fixture = Fixture()
+        fixture.replace("Wstęp z", "**Z zewnątrz**: wstęp z", in: "pl.md")
+        let pairs = try LabelPairsTests.pairs("en", fixture)
+        #expect(pairs.others(of: "External", in: nil) == ["Z zewnątrz", "Zewnętrzny"])
+        #expect(pairs.others(of: "External", in: "app") == ["Zewnętrzny", "Z zewnątrz"])
+    }
+
+    @Test(arguments: [
+        ("**Z zewnątrz** (External, też **Zewnętrzny**)", "(External, też Zewnętrzny)"),
+        ("(bywa **Klienci**)", "(bywa Klienci [Clients])"),
+        ("**Klienci**, potem **Klienci**", "Klienci (Clients), potem Klienci"),
+        ("**Klienci** i **Clients**", "Klienci (Clients) i Clients"),
+        ("**Clients** (bywa **Klienci**)", "Clients (bywa Klienci)"),
+        ("(a) **Klienci**", "(a) Klienci (Clients)"),
+        ("a) **Klienci**", "a) Klienci (Clients)"),
+    ])
+    func `nothing is told twice, and parentheses do not nest`(
+        markdown: String, shown: String
+    ) throws {
+        let blocks = try CommonMark.parse(markdown).blocks
+        let added = try LabelPairsTests.pairs("pl").added(to: blocks, of: "app")
+        #expect(added.plainText.hasSuffix(shown))
+    }
+
+    @Test func `spellings that differ in capitals or dashes are one`() throws {
+        var fixture = Fixture()
+        fixture.replace(
+            "clients: { en: Clients,", "clients: { en: [Clients – A, Clients - a, Clients],",
+            in: "guide.yml")
+        let pairs = try LabelPairsTests.pairs("pl", fixture)
+        #expect(pairs.others(of: "Klienci", in: "app") == ["Clients", "Clients – A"])
+    }
+
+    @Test func `a word that two labels have in common is said once`() throws {
+        var fixture = Fixture()
+        fixture.replace(
+            "  save: {", "  keep: { en: Save, pl: Zapisz }\n  save: {", in: "guide.yml")
+        #expect(try LabelPairsTests.pairs("en", fixture).others(of: "Save", in: nil) == ["Zapisz"])
     }
 
     @Test func `where two labels share a word, both are named unless the step tells`() throws {

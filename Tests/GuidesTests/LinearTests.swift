@@ -35,6 +35,27 @@ private struct Hostile: Sendable, CustomTestStringConvertible {
         }
     }
 
+    /// The same in the body of a picture, or behind it.
+    static func pictures(_ unit: String, opening: String = "", closing: String = "") -> Hostile {
+        Hostile(name: "pictures " + (opening + unit).debugDescription) { bytes in
+            var fixture = LintFixture()
+            fixture.fixture.files["pictures.yml"] =
+                "pictures:\n  - id: page\n    step: client\n    body:\n      - $save\n" + opening
+                + repeated(unit, "", bytes) + closing
+            return fixture
+        }
+    }
+
+    /// The same at the end of the lock.
+    static func lock(_ unit: String, opening: String = "", closing: String = "") -> Hostile {
+        Hostile(name: "lock " + (opening + unit).debugDescription) { bytes in
+            var fixture = LintFixture()
+            fixture.fixture.files["guide.lock", default: ""] +=
+                opening + repeated(unit, "", bytes) + closing
+            return fixture
+        }
+    }
+
     /// `separator` stands about every 20,000 bytes: longer paragraphs are refused.
     private static func repeated(_ unit: String, _ separator: String, _ bytes: Int) -> String {
         var (text, count, since) = ("", 0, 0)
@@ -87,6 +108,22 @@ private struct Hostile: Sendable, CustomTestStringConvertible {
         .manifest("(a|b)*", before: "https://[a-z.]+/.*"), .manifest("a", before: "Poczta"),
         .manifest("*", before: "id: mini"), .manifest("[", before: "id: mini"),
         .manifest("  f_#: app_name\n", before: "inputs:\n", opening: "", closing: ""),
+        // What a description of pictures is made of.
+        .pictures("      - $save\n"), .pictures("      - $l-#\n"), .pictures("      - a\n"),
+        .pictures("      - { field: $external, value: a, task: create }\n"),
+        .pictures("      - { text: a, task: t-# }\n"),
+        .pictures("      - { box: a, radio: b }\n"), .pictures("      - { x-#: a }\n"),
+        .pictures("a, ", opening: "      - row: [", closing: "]\n"),
+        .pictures("[a], ", opening: "      - table: [a]\n        rows: [", closing: "]\n"),
+        .pictures("{ row: [ ", opening: "      - "), .pictures("a", opening: "      - "),
+        .pictures("  - { id: p-#, step: client, body: [a] }\n"),
+        .pictures("  - { id: page, step: client, body: [a] }\n"),
+        .pictures("x, ", opening: "    menu: { title: a, items: [", closing: "] }\n"),
+        // And a lock.
+        .lock("  s-#: { pl: '0123456789abcdef0123456789abcdef' }\n"),
+        .lock("  app: { pl: '0123456789abcdef0123456789abcdef' }\n"),
+        .lock("  s-#: { pl: 'x' }\n"), .lock("S-#: a\n"),
+        .lock("l#: a, ", opening: "  s: { ", closing: " }\n"), .lock("["), .lock("#\n"),
     ])
     private func `eight times the bytes take about eight times as long`(_ hostile: Hostile) {
         // 64 would be quadratic. The best of several, because other programs run too.

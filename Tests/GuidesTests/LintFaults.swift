@@ -49,6 +49,14 @@ struct LintFault: Sendable, CustomTestStringConvertible {
                 $0.replace("form:\n", "", in: "guide.yml")
             }),
         LintFault(
+            .fieldMissing, ["guide.yml:6:7 K138-field-missing | redirect_uri | mail-form"],
+            broken: { $0.needRedirectURI() },
+            near: {
+                $0.needRedirectURI()
+                $0.replace(
+                    "app_name }\n", "app_name }\n  redirect_uri: app_name\n", in: "guide.yml")
+            }),
+        LintFault(
             .labelUnused,
             [
                 "guide.yml:50:3 K139-label-unused | spare | en",
@@ -128,6 +136,15 @@ struct LintFault: Sendable, CustomTestStringConvertible {
             broken: { $0.replace("page **Clients**", "page Clients", in: "en.md") },
             near: { $0.replace("page **Clients**", "page **Clients**, **Clients**", in: "en.md") }),
         LintFault(
+            .labelDiffers, ["en.md:26:8 K268-label-differs | Save | client | pl"],
+            broken: { $0.replace("Paste:", "Paste, **Save**:", in: "en.md") },
+            near: {
+                $0.edit([
+                    Change("en.md", "Paste:", "Paste, **Save**:"),
+                    Change("pl.md", "Wklej:", "**Zapisz**, wklej:"),
+                ])
+            }),
+        LintFault(
             .codeCount, ["en.md:23:1 K269-code-count | client | 1 | 0 | pl"],
             broken: { $0.replace("Paste:", "Paste `it`:", in: "en.md") },
             near: {
@@ -143,93 +160,6 @@ struct LintFault: Sendable, CustomTestStringConvertible {
             .tooManyTasks, ["pl.md:5:1 K330-too-many-tasks | app | 11 | 10"],
             broken: { $0.addTasks(9) }, near: { $0.addTasks(8) }),
     ]
-
-    private static let age: [LintFault] = [
-        LintFault(
-            .staleStep, ["en.md:23:1 K300-stale-step | client | en"],
-            broken: { $0.replace("Wklej:", "Wklej wszystko:", in: "pl.md") },
-            near: {
-                $0.replace("strona **Klienci**, dalej", "strona\n**Klienci**,  dalej", in: "pl.md")
-                $0.replace(
-                    "- [ ] Utwórz. <!-- task: create -->",
-                    "- [x]   Utwórz.\n  <!-- task: create -->",
-                    in: "pl.md")
-            }),
-        LintFault(
-            .notBlessed, ["en.md:23:1 K301-not-blessed | client | en"],
-            broken: { $0.changeLock { $0.contains("client") ? nil : $0 } },
-            near: { $0.changeLock { $0.hasPrefix("#") ? nil : $0 } }),
-        LintFault(
-            .lockMissing, ["guide.yml:2:9 K302-lock-missing"],
-            broken: { $0.fixture.files["guide.lock"] = nil },
-            near: {
-                $0.fixture.files["guide.lock"] = nil
-                $0.fixture.files["en.md"] = nil
-                $0.replace("[pl, en]", "[pl]", in: "guide.yml")
-            }),
-        LintFault(
-            .lockLeftover, ["guide.lock:8:3 K303-lock-leftover | gone"],
-            broken: { $0.fixture.files["guide.lock"]? += "  gone: {}\n" },
-            near: { $0.fixture.files["guide.lock"]? += "# the end\n" }),
-        LintFault(
-            .recheckDue, ["guide.yml:37:15 K310-recheck-due | app | 2026-10-06 | 91 | 90"],
-            broken: { $0.today = LintFixture.day("2027-01-05") },
-            near: { $0.today = LintFixture.day("2027-01-04") }),
-        LintFault(
-            .verifiedInFuture, ["guide.yml:37:15 K311-verified-in-future | app | 2026-10-06"],
-            broken: { $0.today = LintFixture.day("2026-10-05") },
-            near: { $0.today = LintFixture.day("2026-10-06") }),
-        LintFault(
-            .recheckWithoutDate, ["guide.yml:37:14 K312-recheck-without-date | app"],
-            broken: { $0.replace("    verified: 2026-10-06\n", "", in: "guide.yml") },
-            near: { $0.replace("    recheck: 90d\n", "", in: "guide.yml") }),
-    ]
-
-    private static let both = "audience == external and publishing in [testing, production]"
-
-    private static let ways: [LintFault] = [
-        LintFault(
-            .stepUnreachable, ["guide.yml:40:11 K320-step-unreachable | client | 3"],
-            broken: {
-                $0.replace(
-                    both, "audience == internal and audience == external", in: "guide.yml")
-            },
-            near: {
-                $0.replace(
-                    both, "audience == external and not publishing == testing", in: "guide.yml")
-            }),
-        LintFault(
-            .inputTooLate,
-            ["guide.yml:34:11 K321-input-too-late | publishing | app | audience=internal"],
-            broken: { $0.replace("{{app_name}}", "{{publishing}}", in: "guide.yml") },
-            near: { $0.replace("{{app_name}}", "{{audience}}", in: "guide.yml") }),
-        LintFault(
-            .valueMissing,
-            ["guide.yml:7:19 K322-value-missing | publishing | name | audience=internal"],
-            broken: { $0.replace("{ name: app_name }", "{ name: publishing }", in: "guide.yml") },
-            near: { $0.replace("{ name: app_name }", "{ name: audience }", in: "guide.yml") }),
-        LintFault(
-            .neverDecided,
-            ["guide.yml:40:11 K323-never-decided | client | publishing | audience=internal"],
-            broken: { $0.replace(both, "publishing == testing", in: "guide.yml") },
-            near: {
-                $0.replace(both, "audience == external and publishing == testing", in: "guide.yml")
-            }),
-        LintFault(
-            .inputUnreachable,
-            ["guide.yml:14:11 K324-input-unreachable | publishing | 2"],
-            broken: {
-                $0.replace(
-                    "when: audience == external\n",
-                    "when: audience == external and audience == internal\n", in: "guide.yml")
-                $0.replace(both, "audience == external", in: "guide.yml")
-            },
-            near: {
-                $0.replace(
-                    "when: audience == external\n", "when: not audience == internal\n",
-                    in: "guide.yml")
-            }),
-    ]
 }
 
 extension LintFixture {
@@ -240,6 +170,21 @@ extension LintFixture {
             Change("pl.md", "- [ ] Kliknij", tasks + "- [ ] Kliknij"),
             Change("en.md", "- [ ] Click", tasks + "- [ ] Click"),
         ])
+    }
+
+    /// Shows a value in the first step, in both languages.
+    mutating func show(_ input: String) {
+        edit(["pl.md", "en.md"].map { Change($0, "`a`", "`{{\(input)}}`") })
+    }
+
+    /// Has the form ask for the address that Google sends a browser back to.
+    mutating func needRedirectURI() {
+        forms[0] = FormNeeds(id: "mail-form", fields: ["name"], needsRedirectURI: true)
+    }
+
+    /// Has the form filled in at the address that an input holds.
+    mutating func fillIn(at input: String) {
+        replace("app_name }\n", "app_name }\n  address: \(input)\n", in: "guide.yml")
     }
 
     /// Drops or changes lines of the lock.

@@ -15,17 +15,32 @@ struct LintFixture {
     init() {
         for (file, old, new) in [
             (
-                "guide.yml", "fields: { name: app_name, secret: client_secret }",
+                "guide.yml", "fields: { name: app_name, secret: audience }",
                 "fields: { name: app_name }"
             ),
-            ("guide.yml", "  redirect_uri: redirect_uri\n", ""),
-            ("pl.md", "images/strona.svg", "images/page.pl.svg"),
+            ("guide.yml", "  redirect_uri: app_name\n", ""),
+            ("pl.md", "images/page.svg", "images/page.pl.svg"),
             ("en.md", "images/page.svg", "images/page.en.svg"),
+            ("pl.md", ", **Zapisz**.", "."), ("en.md", ", **Save**.", "."),
+            ("en.md", "`a` **Clients**", "**Clients**"),
             ("pl.md", "Zapisz `a`", "**Zapisz** `a`"), ("en.md", "] Save.", "] **Save** `a`."),
             ("pl.md", "Szukaj poniżej.", "Szukaj w **Klienci**."),
             ("en.md", "Look below.", "Look in **Clients**."),
         ] { fixture.replace(old, new, in: file) }
         bless()
+    }
+
+    /// The fixture as it is, where the linter finds nothing wrong with it either.
+    init(around fixture: Fixture, clean: Fixture = Fixture()) {
+        self.fixture = fixture
+        images = ["images/page.svg", "images/a/page.en.svg", "images/a/page.pl.svg"]
+        forms = [
+            FormNeeds(id: "mail-form", fields: ["name", "secret"], needsRedirectURI: true)
+        ]
+        // What is broken cannot be confirmed: its lock is that of the time before.
+        if fixture.load().guide == nil { self.fixture = clean }
+        bless()
+        self.fixture.files.merge(fixture.files) { _, given in given }
     }
 
     static func day(_ date: String) -> Int { CalendarDate(date)?.daysSince1970 ?? 0 }
@@ -39,7 +54,10 @@ struct LintFixture {
         return GuideFiles(
             id: fixture.folder,
             manifest: SourceFile(path: "guide.yml", text: fixture.files["guide.yml"] ?? ""),
-            texts: texts, lock: fixture.lock, has: { images.contains($0) })
+            texts: texts, lock: fixture.lock,
+            pictures: fixture.files["pictures.yml"].map {
+                SourceFile(path: "pictures.yml", text: $0)
+            }, has: { images.contains($0) })
     }
 
     /// Confirms every translation, or those of some steps.

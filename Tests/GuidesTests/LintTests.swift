@@ -3,7 +3,11 @@ import Guides
 import Testing
 
 struct LintTests {
-    @Test func `the linter finds nothing in the fixture`() {
+    @Test func `the linter finds nothing in the fixture, as it is`() {
+        #expect(LintFixture(around: Fixture()).report() == [])
+    }
+
+    @Test func `the linter finds nothing in its own fixture`() {
         let lint = LintFixture().lint()
         #expect(lint.problems.map(Fixture.line) == [])
         #expect(lint.combinations == 3)
@@ -65,6 +69,8 @@ struct LintTests {
             // Of pictures: see PictureTests. Of sizes: see below and `HostileTests`.
             .unknownLabel, .unknownPictureTask, .pictureNotShown, .badElement, .tooMany,
             .tooManyWays, .fileTooLong, .markdownTooLong,
+            // Of Markdown that is no guide's: see below.
+            .fileMissing,
         ]
         let close = Set(nearMisses.map(\.code))
         let missing = ProblemCode.allCases.filter {
@@ -147,10 +153,51 @@ struct LintTests {
             lint.problems.map(Fixture.line) == [
                 "a.md:3:9 K261-anchor-unresolved | nowhere",
                 "a.md:3:35 K264-image-without-text | x.png",
-                "a.md:3:35 K267-image-missing | x.png",
+                "a.md:3:35 K267-image-missing | x.png | plain",
                 "a.md:5:1 K226-heading-level-skipped | 4 | 1", "a.md:9:1 K212-text-after-fence | b",
             ])
         #expect(lint.combinations == nil)
         #expect((lint.errors, lint.warnings) == (4, 1))
+    }
+
+    @Test(arguments: [
+        ("b.md", "b.md"), ("b.md#z", "b.md"), ("b.md?raw=true", "b.md"),
+        ("../a%20b.md", "../a b.md"),
+        ("docs/", "docs/"), ("there.md", nil), ("there.md#nowhere", nil), ("a%20b.md", nil),
+        ("100%.md", "100%.md"), ("/root.md", nil), ("https://example.com/b.md", nil),
+        ("mailto:a@example.com", nil), ("?page=2", nil), ("", nil),
+    ])
+    func `a link of Markdown leads to a file that is there`(link: String, missing: String?) {
+        let file = SourceFile(path: "a.md", text: "# A\n\n[b](\(link))\n")
+        let lint = Guide.lint(markdown: file) { ["there.md", "a b.md"].contains($0) }
+        #expect(
+            lint.problems.map(Fixture.line)
+                == [missing].compactMap(\.self).map { "a.md:3:1 K271-file-missing | \($0)" })
+    }
+
+    // MARK: What loading tells, through the linter
+
+    @Test(arguments: manifestFaults + textFaults)
+    func `the linter tells a fault that loading tells, and nothing beside it`(fault: Fault) {
+        var fixture = Fixture()
+        fixture.replace(fault.old, fault.new, in: fault.file)
+        let lint = LintFixture(around: fixture).lint()
+        #expect(Set(lint.problems.map(\.code.rawValue)) == fault.codes)
+    }
+
+    @Test(arguments: nearMisses)
+    func `the linter tells nothing of a file that comes close`(miss: NearMiss) {
+        var fixture = Fixture()
+        for change in miss.changes { fixture.replace(change.old, change.new, in: change.file) }
+        #expect(LintFixture(around: fixture).report() == [])
+    }
+
+    @Test func `every code that loading tells has a guide that breaks it and nothing else`() {
+        let single = (manifestFaults + textFaults).map(\.codes).filter { $0.count == 1 }
+        let elsewhere = ProblemTests.elsewhere.union(LintFault.codes)
+        let missing = ProblemCode.allCases.filter {
+            !elsewhere.contains($0) && !single.contains([$0.rawValue])
+        }
+        #expect(missing.map(\.rawValue) == [])
     }
 }

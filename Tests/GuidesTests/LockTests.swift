@@ -184,4 +184,13 @@ struct LockTests {
         #expect(report.contains { $0.hasPrefix(line) }, "\(report)")
         #expect(fixture.fixture.load().guide == nil)
     }
+
+    @Test(arguments: [(1 << 20, true), (1 << 20 + 1, false)])
+    func `a lock may have a mebibyte`(length: Int, isFine: Bool) {
+        var fixture = LintFixture()
+        let missing = length - (fixture.fixture.files["guide.lock"] ?? "").utf8.count
+        fixture.fixture.files["guide.lock"]? += String(repeating: "#", count: missing)
+        let told = isFine ? [] : ["guide.lock:1:1 K102-file-too-long | 1048576"]
+        #expect(fixture.fixture.report() == told)
+    }
 }

@@ -27,8 +27,8 @@ let nearMisses: [NearMiss] = [
     NearMiss(.duplicateKey, yml("kind: secret", "kind: secret\n    longest: 255")),
     NearMiss(.unknownKey, yml("    minutes: 3", "    minutes: 3\n    uses: []")),
     NearMiss(.missingKey, yml("provider: google\n", "")),
-    NearMiss(.wrongType, yml("minutes: 3", "minutes: 999999")),
-    NearMiss(.badValue, yml("2026-10-06", "2028-02-29"), yml("90d", "9999d")),
+    NearMiss(.wrongType, yml("minutes: 3", "minutes: 15")),
+    NearMiss(.badValue, yml("2026-10-06", "2024-02-29"), yml("90d", "9999d")),
     NearMiss(.badID, yml("  save: {", "  save-2-x: {")),
     NearMiss(
         .duplicateID, pl("task: save", "task: client"), en("task: save", "task: client")),
@@ -41,16 +41,17 @@ let nearMisses: [NearMiss] = [
         .optionsWithoutChoice, yml("[testing, production]\n  app", "[production, testing]\n  app")),
     NearMiss(
         .conditionSyntax,
-        yml("publishing in [testing, production]", "not (publishing in [ testing,production ])")),
+        yml("publishing in [testing, production]", "not (publishing in [ production ])")),
     NearMiss(
         .conditionNotChoice, yml("publishing in [testing, production]", "audience != internal")),
     NearMiss(
         .conditionTooEarly,
         yml("[audience, publishing, app_name]", "[audience, app_name, publishing]")),
     NearMiss(.patternSyntax, yml("'https://[a-z.]+/.*'", "'żółć[a-z]{2,3}(x|y)?'")),
-    NearMiss(.labelLocaleMissing, yml("{ en: Save, pl: Zapisz }", "{ en: [Save], pl: Save }")),
+    NearMiss(.labelLocaleMissing, yml("{ en: Save, pl: Zapisz }", "{ en: [Save], pl: [Zapisz] }")),
     NearMiss(.openNotHTTPS, yml("example.com/new?name={{app_name}}", "example.com#{{app_name}}")),
-    NearMiss(.badBounds, yml("shortest: 3", "shortest: 20")),
+    NearMiss(
+        .badBounds, yml("shortest: 3", "shortest: 6"), yml("longest: 20", "longest: 6")),
     NearMiss(
         .symptomsWithoutReference,
         yml("    uses: [redirect_uri]", "    uses: [redirect_uri]\n    reference: false")),
@@ -60,17 +61,20 @@ let nearMisses: [NearMiss] = [
             "    checks: [form]",
             "    checks: [form]\n    proven-by: [form]\n    needs-proof: true")),
     NearMiss(
-        .neverAsked, yml("[audience, publishing, app_name]", "[audience, publishing]"),
-        yml("asks: [redirect_uri,", "asks: [app_name, redirect_uri,"),
-        pl("- Nazwa <!-- input: app_name -->\n", ""), en("- Name <!-- input: app_name -->\n", ""),
-        pl("- Sekret", "- Nazwa <!-- input: app_name -->\n- Sekret"),
-        en("- Secret", "- Name <!-- input: app_name -->\n- Secret")),
+        .neverAsked,
+        yml("  redirect_uri:\n    kind", "  spare: { kind: text }\n  redirect_uri:\n    kind"),
+        yml("asks: [redirect_uri,", "asks: [spare, redirect_uri,"),
+        pl("- Sekret", "- Zapas <!-- input: spare -->\n- Sekret"),
+        en("- Secret", "- Spare <!-- input: spare -->\n- Secret")),
     NearMiss(.localeMissing, yml("[pl, en]", "[en, pl]")),
     NearMiss(.localeNotListed, yml("locales: [pl, en]", "locales:\n  - pl\n  - en")),
     NearMiss(.paragraphTooLong, pl("Wklej:", String(repeating: "a", count: 32_767))),
     NearMiss(
         .referencesTooLong,
-        pl("Wklej:", "[x] [x]\n\n[x]: https://example.com/\(String(repeating: "a", count: 20_000))")
+        pl(
+            "Wklej:", "[x] [x]\n\n[x]: https://example.com/\(String(repeating: "a", count: 20_000))"
+        ),
+        en("Paste:", "[x] [x]\n\n[x]: https://example.com/\(String(repeating: "a", count: 20_000))")
     ),
     NearMiss(
         .tooManyColumns,
@@ -105,15 +109,23 @@ let nearMisses: [NearMiss] = [
     NearMiss(.optionMissing, yml("[internal, external]", "[external, internal]")),
     NearMiss(.optionNotDeclared, en("  - External <!--", "  1. External <!--")),
     NearMiss(.symptomMissing, en("\"Blocked\"\n<!--", "\"Blocked\"\n\n<!--")),
-    NearMiss(.symptomNotDeclared, en("### I see", "#### I see")),
+    NearMiss(.symptomNotDeclared, en("<!-- symptom: blocked -->", "<!--symptom:  blocked-->")),
     NearMiss(.placeholderOutsideCode, pl("Żółta", "Żółta {app_name} { {x} }")),
     NearMiss(.placeholderSecret, pl("`a`", "`client_secret`")),
-    NearMiss(.placeholderNotUsed, pl("Wklej:", "Wklej `{{redirect_uri}}`:")),
+    NearMiss(
+        .placeholderNotUsed, pl("Wklej:", "Wklej `{{redirect_uri}}`:"),
+        en("Paste:", "Paste `{{redirect_uri}}`:")),
     NearMiss(.placeholderMissing, pl("`a`", "`{{app_name}}`")),
-    NearMiss(.placeholderNotInSource, en("Choose:", "Choose for `{{app_name}}`:")),
+    NearMiss(
+        .placeholderNotInSource, en("Choose:", "Choose for `{{app_name}}`:"),
+        pl("Wybierz:", "Wybierz dla `a`:")),
     NearMiss(.boldNotLabel, pl("**Zewnętrzny**", "**Z zewnątrz**")),
-    NearMiss(.anchorUnresolved, en("[step](#client)", "[step](#i-see-blocked)")),
+    NearMiss(
+        .anchorUnresolved, en("[step](#client)", "[step](#i-see-blocked)"),
+        pl("[kroku](#klient)", "[kroku](#widzę-blocked)")),
     NearMiss(.linkNotSafe, en("(https://example.com)", "(mailto:a@example.com)")),
-    NearMiss(.imageNotSafe, en("images/page.svg", "images/a/page.en.svg")),
+    NearMiss(
+        .imageNotSafe, en("images/page.svg", "images/a/page.en.svg"),
+        pl("images/page.svg", "images/a/page.pl.svg")),
     NearMiss(.imageWithoutText, en("![Page]", "![*P*]")),
 ]

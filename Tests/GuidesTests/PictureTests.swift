@@ -30,11 +30,33 @@ struct PictureTests {
 
         """
 
-    private static func guide() throws -> Guide {
+    private static let kinds =
+        "heading,part,path,text,field,box,radio,button,row,table,dialog,sign"
+
+    private static var fixture: Fixture {
         var fixture = Fixture()
-        fixture.replace("images/strona.svg", "images/strona.pl.svg", in: "pl.md")
+        fixture.replace("images/page.svg", "images/strona.pl.svg", in: "pl.md")
         fixture.replace("images/page.svg", "images/strona.en.svg", in: "en.md")
-        return try #require(fixture.load().guide)
+        return fixture
+    }
+
+    private static func guide() throws -> Guide { try #require(fixture.load().guide) }
+
+    /// What the linter says of a guide with this description, in which all else is as it should be.
+    private static func lint(_ description: String) -> [String] {
+        var fixture = fixture
+        fixture.files["pictures.yml"] = description
+        var lint = LintFixture(around: fixture, clean: fixture)
+        lint.images = ["images/strona.pl.svg", "images/strona.en.svg"]
+        return lint.report()
+    }
+
+    /// The description with one thing changed, where it stands first.
+    private static func changed(_ old: String, _ new: String) throws -> String {
+        let parts = description.split(
+            separator: old, maxSplits: 1, omittingEmptySubsequences: false)
+        try #require(parts.count == 2, "\(old)")
+        return parts.joined(separator: new)
     }
 
     private static func read(_ text: String, for guide: Guide? = nil) throws -> (
@@ -120,23 +142,56 @@ struct PictureTests {
             "task: create }\n    menu", "task: save }\n    menu",
             "5:40 K141-unknown-picture-task | save | client"
         ),
-        ("id: strona", "id: inna", "2:5 K142-picture-not-shown | inna | images/inna.pl.svg | pl"),
+        (
+            "id: strona", "id: inna",
+            "2:5 K142-picture-not-shown | inna | images/inna.en.svg | en, "
+                + "2:5 K142-picture-not-shown | inna | images/inna.pl.svg | pl"
+        ),
         ("step: client", "step: nowhere", "3:11 K123-unknown-step | nowhere"),
-        ("- { box: abc, ticked: true }", "- { box: abc, radio: abc }", "12:9 K143-bad-element"),
-        ("- { box: abc, ticked: true }", "- { ticked: true }", "12:9 K143-bad-element"),
+        (
+            "- { box: abc, ticked: true }", "- { box: abc, radio: abc }",
+            "12:9 K143-bad-element | \(kinds)"
+        ),
+        ("- { box: abc, ticked: true }", "- { ticked: true }", "12:9 K143-bad-element | \(kinds)"),
         ("ticked: true", "chosen: true", "12:21 K113-unknown-key | chosen | box,task,ticked"),
         ("ticked: true", "ticked: yes", "12:29 K115-wrong-type | ticked | boolean"),
-        ("importance: main", "importance: huge", "15:42 K116-bad-value | importance | huge"),
-        ("    body:\n      - heading", "    text:\n      - heading", "K114-missing-key | body"),
+        (
+            "importance: main", "importance: huge",
+            "15:42 K116-bad-value | importance | huge | plain,main,off"
+        ),
+        (
+            "    body:\n      - heading", "    text:\n      - heading",
+            "2:5 K114-missing-key | body, "
+                + "7:5 K113-unknown-key | text | id,step,address,project,menu,body"
+        ),
         ("  - id: strona", "  - id: Strona", "2:9 K117-bad-id | Strona"),
         ("pictures:", "pictures: &a", "1:11 K111-yaml-feature | &"),
     ])
     func `a fault is told with its place`(old: String, new: String, expected: String) throws {
-        let parts = PictureTests.description.split(
-            separator: old, maxSplits: 1, omittingEmptySubsequences: false)
-        try #require(parts.count == 2, "\(old)")
-        let report = try PictureTests.read(parts.joined(separator: new)).report
-        #expect(report.contains { $0.contains(expected) }, "\(report)")
+        let description = try PictureTests.changed(old, new)
+        let lines = expected.split(separator: ", ").map(String.init)
+        #expect(try PictureTests.read(description).report.sorted() == lines)
+        #expect(PictureTests.lint(description).sorted() == lines.map { "pictures.yml:" + $0 })
+    }
+
+    @Test func `the linter finds nothing in the description`() {
+        #expect(PictureTests.lint(PictureTests.description) == [])
+    }
+
+    @Test(arguments: [
+        // One that comes close to each of the codes above, in their order.
+        ("$external, value", "$clients, value"), ("heading: $clients", "heading: $save"),
+        ("- heading: $clients", "- { heading: $clients, task: create }"),
+        ("id: strona", "id: 'strona'"), ("step: client", "step: \"client\""),
+        ("- { box: abc, ticked: true }", "- { box: abc }"),
+        ("ticked: true", "ticked: false"), ("importance: main", "importance: off"),
+        ("    body:\n      - heading: $clients\n", "    body:\n"),
+        ("pictures:", "pictures:   # a & b"),
+    ])
+    func `a description that comes close is fine`(old: String, new: String) throws {
+        let description = try PictureTests.changed(old, new)
+        #expect(try PictureTests.read(description).report == [])
+        #expect(PictureTests.lint(description) == [])
     }
 
     @Test func `a picture that is there twice is told once`() throws {

@@ -214,6 +214,18 @@ struct PlainGuideTests {
         #expect(polish.apart.map { [$0.locale, $0.heading] } == [["en", "Before"]])
     }
 
+    @Test func `what begins like a command of Krok is a command in a guide alone`() throws {
+        let plain = try PlainGuideTests.guide("## Krok 1: A\n\nWróć do `krok 3`.\n")
+        #expect(plain.texts["pl"]?.step("a")?.namesCommands == true)
+        #expect(!plain.namesCommands("a", in: "pl"))
+        var fixture = Fixture()
+        fixture.replace("Zapisz `a`", "Zapisz `krok status`", in: "pl.md")
+        let guide = try #require(fixture.load().guide)
+        #expect(guide.namesCommands("app", in: "pl"))
+        #expect(!guide.namesCommands("app", in: "en"))
+        #expect(!guide.namesCommands("client", in: "pl"))
+    }
+
     @Test func `a mark at the beginning, an open fence and hidden characters are no faults`() throws
     {
         #expect(
@@ -230,6 +242,17 @@ struct PlainGuideTests {
         #expect(problems.map { "\($0.file):\($0.line):\($0.column)" } == ["x.md:2:2"])
         let long = PlainGuideTests.load(["pl": String(repeating: "abc def ", count: 5000)])
         #expect(long.problems.map(\.code) == [.paragraphTooLong])
+    }
+
+    @Test(arguments: [(1 << 20, true), (1 << 20 + 1, false)])
+    func `a text may have a mebibyte`(length: Int, isFine: Bool) {
+        let filling = String(repeating: "a\n\n", count: length / 3)
+        let (guide, problems) = PlainGuideTests.load(
+            ["pl": filling + String(repeating: "a", count: length % 3)])
+        #expect((guide != nil) == isFine)
+        #expect(
+            problems.map(Fixture.line)
+                == (isFine ? [] : ["dir/pl.md:1:1 K203-markdown-too-long | 1048576"]))
     }
 
     @Test(arguments: [

@@ -11,6 +11,11 @@ struct Fault: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { "\(new.debugDescription) in \(file)" }
 
+    /// The codes of what is told.
+    var codes: Set<String> {
+        Set(expected.map { String($0.split(separator: " ", maxSplits: 2)[1]) })
+    }
+
     init(_ file: String, _ old: String, _ new: String, _ expected: String...) {
         (self.file, self.old, self.new, self.expected) = (file, old, new, expected)
     }
@@ -67,6 +72,9 @@ let manifestFaults: [Fault] = [
         "guide.yml", "suggest: Poczta", "suggest: [Poczta]",
         "guide.yml:21:14 K115-wrong-type | suggest | text"),
     Fault(
+        "guide.yml", "provider: google", "provider: google\n? [a]\n: b",
+        "guide.yml:5:3 K115-wrong-type |  | text"),
+    Fault(
         "guide.yml", "mismatch: refuse", "mismatch: ignore",
         "guide.yml:26:15 K116-bad-value | mismatch | ignore | warn,refuse"),
     Fault(
@@ -100,7 +108,7 @@ let manifestFaults: [Fault] = [
     Fault(
         "guide.yml", "{ name: app_name,", "{ name: app,", "guide.yml:7:19 K122-unknown-input | app"),
     Fault(
-        "guide.yml", "redirect_uri: redirect_uri", "address: nobody",
+        "guide.yml", "redirect_uri: app_name", "address: nobody",
         "guide.yml:8:12 K122-unknown-input | nobody"),
     Fault(
         "guide.yml", "not-like: app_name", "not-like: app",
@@ -141,8 +149,8 @@ let manifestFaults: [Fault] = [
         "guide.yml", "'https://[a-z.]+/.*'", "'żółć[a-z'",
         "guide.yml:25:19 K129-pattern-syntax | bad-set"),
     Fault(
-        "guide.yml", "{ en: Save, pl: Zapisz }", "{ pl: Zapisz }",
-        "guide.yml:50:3 K130-label-locale-missing | save | en"),
+        "guide.yml", "  save: {", "  spare: { pl: Zapas }\n  save: {",
+        "guide.yml:50:3 K130-label-locale-missing | spare | en"),
     Fault(
         "guide.yml", "https://example.com/new", "http://example.com/new",
         "guide.yml:35:11 K131-open-not-https | http://example.com/new?name={{app_name}}"),
@@ -242,6 +250,9 @@ let textFaults: [Fault] = [
     Fault(
         "pl.md", "## Klient\n", "## Znów\n<!-- step: app -->\n\n## Klient\n",
         "pl.md:24:1 K118-duplicate-id | step | app"),
+    Fault(
+        "pl.md", "## Klient\n", "## Nowy\n<!-- step: New -->\n\n## Klient\n",
+        "pl.md:24:1 K117-bad-id | New"),
     Fault(
         "en.md",
         "## Trouble\n<!-- step: trouble -->\n\nLook below.\n\n### I see \"Blocked\"\n<!-- symptom: blocked -->\n\nGo back to the [step](#client).\n",

@@ -131,14 +131,15 @@ struct ProblemTests {
         #expect(guide != nil)
     }
 
+    /// What other tests tell: those above, and those of pictures and of Markdown that is no guide's.
+    static let elsewhere: Set<ProblemCode> = [
+        .stepOrder, .localeMissing, .localeNotListed, .notUTF8, .fileTooLong, .unknownLabel,
+        .unknownPictureTask, .pictureNotShown, .badElement, .tooMany, .tooManyWays, .fileMissing,
+    ]
+
     @Test func `every code is told by some test above`() {
         let lines = (manifestFaults + textFaults).flatMap(\.expected)
-        let elsewhere: Set<ProblemCode> = [
-            .stepOrder, .localeMissing, .localeNotListed, .notUTF8, .fileTooLong,
-            // Of pictures: see PictureTests.
-            .unknownLabel, .unknownPictureTask, .pictureNotShown, .badElement,
-            .tooMany, .tooManyWays,
-        ]
+        let elsewhere = ProblemTests.elsewhere
         let missing = ProblemCode.allCases.filter { code in
             // What the linter alone tells: see LintTests.
             !elsewhere.contains(code) && !LintFault.codes.contains(code)

@@ -64,7 +64,7 @@ private struct Comparable: Equatable {
         let anchors: [String]
         let body: [Block]
         let tasks: [String]
-        let inputs: [InputText]
+        let inputs: [String]
         let symptoms: [String]
     }
 
@@ -74,9 +74,26 @@ private struct Comparable: Equatable {
         steps = text.steps.map { step in
             Step(
                 id: step.id, title: step.title.withoutPlaces, anchors: step.anchors,
-                body: step.body.withoutPlaces, tasks: step.tasks.map(\.id), inputs: [],
+                body: step.body.withoutPlaces, tasks: step.tasks.map(\.id),
+                inputs: step.inputs.flatMap(Comparable.lines),
                 symptoms: step.symptoms.map { $0.id + " " + $0.anchor + $0.title.plainText })
         }
+    }
+}
+
+extension Comparable {
+    /// A question and its answers, each with its words.
+    fileprivate static func lines(_ input: InputText) -> [String] {
+        var lines = ["input \(input.id) " + words(input.title, input.hint)]
+        for option in input.options {
+            lines.append("option \(option.id) " + words(option.title, option.hint))
+        }
+        return lines
+    }
+
+    /// A title and its hint, the kinds of its parts with it.
+    fileprivate static func words(_ title: String, _ hint: [Inline]) -> String {
+        title + ": " + hint.withoutPlaces.map { "\($0.kind)" }.joined(separator: " ")
     }
 }
 

@@ -100,4 +100,26 @@ struct ChangedTests {
             #expect(merged.texts == old.texts)
         }
     }
+
+    /// Whichever of the two digests is greater: that of the later tick, not the greater one.
+    @Test func `a text that was changed back is that of the later tick too`() throws {
+        let old = try ChangedTests.walkthrough([ChangedTests.first], changed: true).progress
+        let new = try ChangedTests.walkthrough([ChangedTests.first], at: "2").progress
+        for merged in [old.merged(with: new), new.merged(with: old)] {
+            #expect(merged.texts == new.texts)
+        }
+    }
+
+    @Test func `a step without tasks is changed as a whole`() throws {
+        let before = try ChangedTests.walkthrough([.tick(step: "rest", task: nil)])
+        var progress = before.progress
+        progress.texts["done/rest"] = "another"
+        #expect(changed(try ChangedTests.walkthrough([], from: progress)) == ["rest"])
+    }
+
+    @Test func `a text that belongs to no tick changes nothing`() throws {
+        var progress = Progress()
+        progress.texts = ["ticks/start/first": "another", "done/rest": "another"]
+        #expect(changed(try ChangedTests.walkthrough([], from: progress)) == [])
+    }
 }

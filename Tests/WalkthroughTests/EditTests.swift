@@ -6,15 +6,17 @@ import Testing
 @testable import Walkthrough
 
 struct EditTests {
-    private static func text(_ name: String) throws -> String {
+    static func text(_ name: String) throws -> String {
         String(decoding: try #require(Carried.file(name)), as: UTF8.self)
     }
 
-    private static func load(_ id: String, _ texts: [String: String]) throws -> Guide {
+    static func load(
+        _ id: String, _ texts: [String: String], manifest: String? = nil
+    ) throws -> Guide {
         let (guide, problems) = Guide.load(
             id: id,
             manifest: SourceFile(
-                path: "guide.yml", bytes: try #require(Carried.file(id + "/guide.yml"))),
+                path: "guide.yml", text: try manifest ?? text(id + "/guide.yml")),
             texts: texts.reduce(into: [:]) {
                 $0[$1.key] = SourceFile(path: $1.key + ".md", text: $1.value)
             })
@@ -49,7 +51,7 @@ struct EditTests {
     }
 
     /// Ticks of every kind, at random, made with the guide as it was.
-    private static func ticked(_ guide: Guide, _ random: inout Seeded) throws -> Progress {
+    static func ticked(_ guide: Guide, _ random: inout Seeded) throws -> Progress {
         var walkthrough = Walkthrough(guide: guide, progress: Progress())
         let both = [("audience", "external"), ("publishing", "testing")]
         for (input, value) in both where guide.input(input) != nil {
@@ -98,7 +100,7 @@ struct EditTests {
 }
 
 /// SplitMix64 (Steele, Lea, Flood 2014): the same numbers for the same seed, everywhere.
-private struct Seeded: RandomNumberGenerator {
+struct Seeded: RandomNumberGenerator {
     var state: UInt64
 
     mutating func next() -> UInt64 {

@@ -1,4 +1,5 @@
 /// Sentences by key: placeholders, plurals, and files that are not ours.
+import Synchronization
 import Testing
 import Words
 
@@ -78,6 +79,19 @@ struct SentenceTests {
             ])
         #expect(words.has("step.left") && words.has("other.line"))
         #expect(words.language == "pl")
+    }
+
+    @Test func `a file that is known to be sound is read with the first sentence, and once`() {
+        let reads = Mutex(0)
+        let words = Words(language: "pl") {
+            reads.withLock { $0 += 1 }
+            return Array(SentenceTests.yaml.utf8)
+        }
+        let copy = words
+        #expect(words.language == "pl" && reads.withLock { $0 } == 0)
+        #expect(words("step.place", ["number": "2", "all": "7"]) == "Krok 2 z 7")
+        #expect(copy.has("step.twice") && !copy.has("nothing.place"))
+        #expect(reads.withLock { $0 } == 1)
     }
 
     @Test(arguments: ["", "# only a comment\n", "  key: \"before any section\"\n"])
