@@ -233,6 +233,30 @@ static const unsigned char gmail_images_test_users_en[] = {
 static const unsigned char gmail_images_test_users_pl[] = {
 #embed "gmail/images/test-users.pl.svg" suffix(, )
     0};
+static const unsigned char gmail_images_verification_en[] = {
+#embed "gmail/images/verification.en.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_verification_pl[] = {
+#embed "gmail/images/verification.pl.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_clients_en[] = {
+#embed "gmail/images/clients.en.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_clients_pl[] = {
+#embed "gmail/images/clients.pl.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_google_consent_en[] = {
+#embed "gmail/images/google-consent.en.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_google_consent_pl[] = {
+#embed "gmail/images/google-consent.pl.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_imap_access_en[] = {
+#embed "gmail/images/imap-access.en.svg" suffix(, )
+    0};
+static const unsigned char gmail_images_imap_access_pl[] = {
+#embed "gmail/images/imap-access.pl.svg" suffix(, )
+    0};
 static const unsigned char gmail_images_unverified_en[] = {
 #embed "gmail/images/unverified.en.svg" suffix(, )
     0};
@@ -374,6 +398,14 @@ const struct krok_file krok_files[] = {
     CARRIED("gmail/images/sign-in-remove.pl.svg", gmail_images_sign_in_remove_pl),
     CARRIED("gmail/images/test-users.en.svg", gmail_images_test_users_en),
     CARRIED("gmail/images/test-users.pl.svg", gmail_images_test_users_pl),
+    CARRIED("gmail/images/verification.en.svg", gmail_images_verification_en),
+    CARRIED("gmail/images/verification.pl.svg", gmail_images_verification_pl),
+    CARRIED("gmail/images/clients.en.svg", gmail_images_clients_en),
+    CARRIED("gmail/images/clients.pl.svg", gmail_images_clients_pl),
+    CARRIED("gmail/images/google-consent.en.svg", gmail_images_google_consent_en),
+    CARRIED("gmail/images/google-consent.pl.svg", gmail_images_google_consent_pl),
+    CARRIED("gmail/images/imap-access.en.svg", gmail_images_imap_access_en),
+    CARRIED("gmail/images/imap-access.pl.svg", gmail_images_imap_access_pl),
     CARRIED("gmail/images/unverified.en.svg", gmail_images_unverified_en),
     CARRIED("gmail/images/unverified.pl.svg", gmail_images_unverified_pl),
     CARRIED("gmail/images/app-access.en.svg", gmail_images_app_access_en),

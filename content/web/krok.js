@@ -13,6 +13,9 @@
   var pressed = false;
   var late = false;
   var missed = false;
+  var choosing = null;
+  var veiled = null;
+  var FILES = "main input[type=file]";
 
   function main() { return document.getElementById("main"); }
 
@@ -38,6 +41,10 @@
       var page = request.response;
       if (!request.status) {
         if (isAsked) failed(words.gone);
+      } else if (request.status === 429 && page && !page.querySelector(".top")) {
+        // Too much at once: what somebody is typing must not give way to a page that says so.
+        if (isAsked) failed(page.querySelector("h1").textContent);
+        else window.setTimeout(refresh, 2000);
       } else if (!page || !page.getElementById("main") || !page.querySelector(".top")) {
         window.location.reload();
       } else {
@@ -66,20 +73,16 @@
   }
 
   // Puts a loaded page in the place of this one; keeps focus, scroll and what is being typed.
-  function swap(page, request, isNew) {
+  // `refused` is the field that was sent and not taken in.
+  function swap(page, request, isNew, refused) {
     var before = main().dataset.status;
-    var focused = signs(document.activeElement);
+    var focused = held();
     var typed = isNew ? [] : drafts();
     var opened = isNew ? [] : unfolded();
     var notices = isNew ? [] : told();
-    var side = document.querySelector("nav.steps");
-    var scrolled = side ? side.scrollTop : 0;
-    [".top", ".columns"].forEach(function (name) {
-      var fresh = document.importNode(page.querySelector(name), true);
-      document.querySelector(name).replaceWith(fresh);
-    });
-    side = document.querySelector("nav.steps");
-    if (side) side.scrollTop = scrolled;
+    var under = isRevealed() ? veiled : plain(document);
+    renew(page, [".top", ".columns"]);
+    veiled = isRevealed() ? under : null;
     shown = window.location.pathname + window.location.search;
     document.title = page.title;
     document.documentElement.lang = page.documentElement.lang;
@@ -98,19 +101,29 @@
     dress();
     fade(request);
     if (isNew) {
-      arrive();
+      reach();
+      arrive(refused);
     } else {
-      var again = Array.from(document.querySelectorAll(CONTROLS)).find(function (control) {
-        return signs(control) === focused;
-      });
-      if (again) again.focus({ preventScroll: true });
+      refocus(focused);
     }
     if (main().dataset.status !== before) say(main().dataset.status);
   }
 
   // After going to another page: its heading, or what is wrong, gets the focus.
-  function arrive() {
+  function arrive(refused) {
     var target = null;
+    var wrong = main().querySelector("[aria-invalid=true]") || document.getElementById(refused);
+    if (wrong) {
+      var notice = document.querySelector("main > .notice.wrong");
+      if (notice && !/\breason-/.test(wrong.getAttribute("aria-describedby"))) {
+        notice.id = "refusal";
+        wrong.setAttribute("aria-describedby",
+          ("refusal " + (wrong.getAttribute("aria-describedby") || "")).trim());
+      }
+      wrong.focus({ preventScroll: true });
+      wrong.scrollIntoView({ block: "center" });
+      return;
+    }
     if (window.location.hash) target = document.getElementById(window.location.hash.slice(1));
     if (target) {
       var field = target.querySelector("input:not([type=hidden]), button") || target;
@@ -122,6 +135,16 @@
     window.scrollTo(0, 0);
     var heading = document.getElementById("heading");
     if (heading) heading.focus({ preventScroll: true });
+  }
+
+  // The current step comes into sight in the list at the side; the page itself stays where it is.
+  function reach() {
+    var side = document.querySelector("nav.steps");
+    var here = side && side.querySelector("[aria-current]");
+    if (!here || side.scrollHeight <= side.clientHeight) return;
+    var above = here.getBoundingClientRect().top - side.getBoundingClientRect().top;
+    if (above >= 0 && above + here.offsetHeight <= side.clientHeight) return;
+    side.scrollTop += above - (side.clientHeight - here.offsetHeight) / 2;
   }
 
   // Going to another of our pages by a link loads it; its heading gets the focus then, but not
@@ -177,7 +200,8 @@
   // Between press and release a control stays where it is, or the click would go nowhere.
   function isHeld() {
     if (pressed) late = true;
-    return pressed;
+    if (isBusy()) missed = true;
+    return pressed || isBusy();
   }
 
   function press(event) {
@@ -189,7 +213,7 @@
   function release() {
     window.setTimeout(function () {
       pressed = false;
-      if (late) show(window.location.pathname + window.location.search, false);
+      if (late) refresh();
       late = false;
     }, 0);
   }
@@ -217,19 +241,34 @@
     return found;
   }
 
-  // Somebody may be choosing a file, for a control that has to be there afterwards.
+  // Somebody may be choosing a file, for a control that has to be there afterwards. Not every
+  // browser gives a control the focus that was clicked.
   function isBusy() {
     var one = document.activeElement;
-    return !!one && one.matches("main input[type=file]");
+    return !!one && one.matches(FILES) || !!choosing && choosing.isConnected;
   }
 
-  // What changed meanwhile is shown once the focus has gone on.
-  document.addEventListener("focusout", function () {
+  // What changed meanwhile is shown once the focus has gone on, or the file is chosen.
+  function catchUp() {
     window.setTimeout(function () {
       if (!missed || isBusy()) return;
       missed = false;
-      show(window.location.pathname + window.location.search, false);
+      refresh();
     }, 0);
+  }
+  document.addEventListener("focusout", catchUp);
+
+  // As long as a chooser is open nothing else of the page can be clicked.
+  document.addEventListener("click", function (event) {
+    choosing = event.target.matches(FILES) ? event.target : null;
+    catchUp();
+  });
+  ["change", "cancel"].forEach(function (name) {
+    document.addEventListener(name, function (event) {
+      if (event.target !== choosing) return;
+      choosing = null;
+      catchUp();
+    });
   });
 
   // Revealed values leave the page after a minute; the server says so and where to go then.
@@ -239,14 +278,77 @@
     var parts = header && /^(\d+); url=(.*)$/.exec(header);
     if (!parts) return;
     fading = window.setTimeout(function () {
+      veil();
       load("GET", parts[2], null, false, function (page, request) { swap(page, request, false); });
     }, parts[1] * 1000);
   }
 
+  // Takes revealed values off the page at once, whether or not the server still answers.
+  function veil() {
+    if (!isRevealed()) return;
+    veiled = null;
+    document.querySelectorAll("main button[data-secret], main [data-revealed] code").forEach(function (part) {
+      var value = part.matches("code") ? part : part.parentElement.querySelector("code");
+      if (value) value.textContent = "•••";
+    });
+    document.querySelectorAll("main [data-revealed] button[data-fleeting]").forEach(function (button) {
+      button.hidden = true;
+    });
+  }
+
+  // What a page says apart from what it reveals, and from what it is told in passing.
+  function plain(page) {
+    var copy = page.getElementById("main").cloneNode(true);
+    copy.querySelectorAll(".notice, .told, button").forEach(function (part) { part.remove(); });
+    return copy.textContent.replace(/\s+/g, " ");
+  }
+
+  function isRevealed() { return !!document.querySelector("main [data-revealed]"); }
+
+  function refresh() { show(window.location.pathname + window.location.search, false); }
+
   function show(address, isAsked) {
     load("GET", address, null, isAsked, function (page, request) {
-      swap(page, request, isAsked);
+      // Values that somebody is reading stay, unless they are others by now, or locked.
+      if (isAsked || veiled === null || plain(page) !== veiled) return swap(page, request, isAsked);
+      var focused = held();
+      renew(page, [".top", "nav.steps"]);
+      unfoldSteps();
+      refocus(focused);
     });
+  }
+
+  function renew(page, names) {
+    var side = document.querySelector("nav.steps");
+    var scrolled = side ? side.scrollTop : 0;
+    names.forEach(function (name) {
+      var old = document.querySelector(name);
+      var fresh = page.querySelector(name);
+      if (old && fresh) old.replaceWith(document.importNode(fresh, true));
+    });
+    side = document.querySelector("nav.steps");
+    if (side) side.scrollTop = scrolled;
+  }
+
+  // What has the focus, and what is selected in it: the next key replaces that.
+  function held() {
+    var one = document.activeElement;
+    var found = { signs: signs(one) };
+    try {
+      found.range = [one.selectionStart, one.selectionEnd, one.selectionDirection];
+    } catch (refused) { /* not every control has text to select */ }
+    return found;
+  }
+
+  function refocus(focused) {
+    var again = Array.from(document.querySelectorAll(CONTROLS)).find(function (control) {
+      return signs(control) === focused.signs;
+    });
+    if (!again || again === document.activeElement) return;
+    again.focus({ preventScroll: true });
+    if (focused.range && focused.range[0] !== null && focused.range[0] !== undefined) {
+      try { again.setSelectionRange.apply(again, focused.range); } catch (refused) { /* as above */ }
+    }
   }
 
   // Forms
@@ -269,16 +371,24 @@
         var query = new URLSearchParams(there.search);
         query.delete("n");
         var address = there.pathname + (query.size ? "?" + query : "") + there.hash;
+        var typedIn = form.querySelector("input[id]:not([type=hidden]):not([type=file])");
+        var isRefused = there.pathname === here && page.querySelector("main .notice.wrong");
         // What was taken in is not offered again.
         form.querySelectorAll("input[type=file]").forEach(function (field) { field.value = ""; });
         history[there.pathname === here ? "replaceState" : "pushState"](
           null, "", address);
-        swap(page, request, !!isNew);
+        swap(page, request, !!isNew, isRefused && typedIn ? typedIn.id : null);
         var notice = document.querySelector("main .notice");
         if (!notice) return;
-        say(notice.textContent.trim());
-        // Whoever pressed a button further down looks there, and not at the top.
-        notice.scrollIntoView({ block: "nearest" });
+        var said = notice.cloneNode(true);
+        // What leaves the page after a minute must not stay in what is read out.
+        if (said.matches("[data-revealed]")) {
+          said.querySelectorAll("code, button").forEach(function (value) { value.remove(); });
+        }
+        say(said.textContent.trim());
+        // Whoever pressed a button further down looks there, and not at the top; whoever typed
+        // what was refused has it said beside the field.
+        if (!isRefused || !typedIn) notice.scrollIntoView({ block: "nearest" });
       });
   });
 
@@ -295,10 +405,42 @@
   });
 
   // The clipboard
-  var copied = null;
 
-  function put(text, button) {
+  // What was copied in secret and until when it may stay there: never the value, only a salted hash
+  // that tells whether it is still the same. It outlives the page, which goes with each step.
+  var KEPT = "copied";
+  var copied = null;
+  var clearing = 0;
+  try { copied = JSON.parse(sessionStorage.getItem(KEPT)); } catch (refused) { /* then nothing is known */ }
+
+  function keep(record) {
+    copied = record;
+    try {
+      if (record) sessionStorage.setItem(KEPT, JSON.stringify(record));
+      else sessionStorage.removeItem(KEPT);
+    } catch (refused) { /* then as long as this page */ }
+    window.clearTimeout(clearing);
+    if (record) clearing = window.setTimeout(forget, Math.max(0, record.until - Date.now()));
+  }
+
+  function hexadecimal(bytes) {
+    return Array.from(new Uint8Array(bytes), function (byte) {
+      return byte.toString(16).padStart(2, "0");
+    }).join("");
+  }
+
+  function hash(salt, text) {
+    return crypto.subtle.digest("SHA-256", new TextEncoder().encode(salt + text)).then(hexadecimal);
+  }
+
+  function put(text, button, isFleeting) {
     navigator.clipboard.writeText(text).then(function () {
+      var salt = hexadecimal(crypto.getRandomValues(new Uint8Array(16)));
+      if (isFleeting) {
+        hash(salt, text).then(function (hash) {
+          keep({ until: Date.now() + 60000, salt: salt, hash: hash });
+        });
+      }
       say(words.copied);
       takeBack();
       if (button.textContent === words.copied) return;
@@ -309,15 +451,32 @@
   }
 
   // What was copied in secret is taken off the clipboard again, if it is still there.
-  function forget(text) {
-    window.clearTimeout(copied);
-    copied = window.setTimeout(function () {
-      if (!navigator.clipboard.readText) return;
-      navigator.clipboard.readText().then(function (now) {
-        if (now !== text) return;
-        navigator.clipboard.writeText("").then(function () { say(words.cleared); }, function () {});
-      }, function () {});
-    }, 60000);
+  function forget() {
+    var record = copied;
+    if (!record || record.until > Date.now()) return;
+    if (!navigator.clipboard || !navigator.clipboard.readText) return giveUp();
+    navigator.clipboard.readText().then(function (now) {
+      return hash(record.salt, now);
+    }).then(function (found) {
+      if (record !== copied) return;
+      if (found !== record.hash) return keep(null);
+      return navigator.clipboard.writeText("").then(function () {
+        if (record !== copied) return;
+        keep(null);
+        say(words.cleared);
+      });
+    }).catch(function () {
+      // A page without the focus may not look: most often the value is being pasted elsewhere.
+      if (!document.hasFocus()) return;
+      navigator.permissions.query({ name: "clipboard-read" }).then(function (permission) {
+        if (permission.state === "denied") giveUp();
+      }).catch(giveUp);
+    });
+  }
+
+  function giveUp() {
+    keep(null);
+    failed(words.notCleared);
   }
 
   function copySecret(button) {
@@ -331,8 +490,7 @@
       }
       if (request.status === 404) return failed(words.notThere);
       if (request.status !== 200) return failed(words.notCopied);
-      put(request.responseText, button);
-      forget(request.responseText);
+      put(request.responseText, button, true);
     };
     request.onerror = function () { failed(words.gone); };
     request.send(new URLSearchParams({ word: word, do: "secret", field: button.dataset.secret }));
@@ -345,28 +503,48 @@
     if (button.dataset.copyValue) {
       return put(document.getElementById(button.dataset.copyValue).value, button);
     }
+    if (button.dataset.copyText) return put(button.dataset.copyText, button);
     var source = button.previousElementSibling;
-    if (source) put(source.textContent.replace(/\n$/, ""), button);
+    if (source) put(source.textContent.replace(/\n$/, ""), button, "fleeting" in button.dataset);
   });
 
-  // Google's file, dropped
-  function drop(form) {
-    var field = form.querySelector("input[type=file]");
-    form.querySelector(".dropped").hidden = false;
-    ["dragenter", "dragover"].forEach(function (name) {
-      form.addEventListener(name, function (event) {
-        event.preventDefault();
-        form.classList.add("over");
-      });
-    });
-    form.addEventListener("dragleave", function () { form.classList.remove("over"); });
-    form.addEventListener("drop", function (event) {
+  // Google's file, dropped: anywhere on a page that takes it in. Elsewhere the browser would open
+  // it, and show the secret.
+  function dropping(event) {
+    return !!event.dataTransfer && Array.from(event.dataTransfer.types).indexOf("Files") >= 0;
+  }
+
+  function mark(isOver) {
+    var form = document.querySelector("form.drop");
+    if (form) form.classList.toggle("over", isOver);
+  }
+
+  ["dragenter", "dragover"].forEach(function (name) {
+    document.addEventListener(name, function (event) {
+      if (!dropping(event)) return;
       event.preventDefault();
-      form.classList.remove("over");
-      if (!event.dataTransfer.files.length) return;
-      field.files = event.dataTransfer.files;
-      form.requestSubmit();
+      event.dataTransfer.dropEffect = "copy";
+      mark(true);
     });
+  });
+  document.addEventListener("dragleave", function (event) { if (!event.relatedTarget) mark(false); });
+  document.addEventListener("drop", function (event) {
+    if (!dropping(event)) return;
+    event.preventDefault();
+    mark(false);
+    var form = document.querySelector("form.drop");
+    if (!form) return misplaced();
+    if (!event.dataTransfer.files.length) return;
+    form.querySelector("input[type=file]").files = event.dataTransfer.files;
+    form.requestSubmit();
+  });
+
+  function misplaced() {
+    failed(words.dropElsewhere);
+    var way = document.querySelector(".ways a[href$='/import']");
+    var notice = document.querySelector("main > .notice.ours");
+    if (way) notice.appendChild(document.createElement("p")).appendChild(way.cloneNode(true));
+    notice.scrollIntoView({ block: "nearest" });
   }
 
   // What only a script can do is shown once there is one.
@@ -377,39 +555,84 @@
       var command = button.previousElementSibling;
       if (command && command.matches(".command")) command.hidden = !button.hidden;
     });
-    var form = document.querySelector("form.drop");
-    if (form) drop(form);
+    document.querySelectorAll(".scripted[hidden], .dropped[hidden]").forEach(function (part) { part.hidden = false; });
+    measure();
+    unfoldSteps();
+  }
+
+  // A drawing that is wider than the page is scrolled sideways, by keyboard too.
+  function measure() {
+    document.querySelectorAll(".text p:has(> img)").forEach(function (part) {
+      if (part.scrollWidth > part.clientWidth) part.tabIndex = 0;
+      else part.removeAttribute("tabindex");
+    });
+  }
+  window.addEventListener("resize", measure);
+  document.addEventListener("load", measure, true);
+
+  function unfoldSteps() {
     var steps = document.querySelector(".steps details");
     if (steps) steps.open = !narrow.matches;
   }
   narrow.addEventListener("change", dress);
 
   // Changes made elsewhere: a terminal, another page, the clock
+  var pause = 1000;
+  var reopening = 0;
+  var isBehind = false;
+
   function listen() {
+    window.clearTimeout(reopening);
     if (document.visibilityState !== "visible" || events) return;
-    events = new EventSource("/events");
-    events.addEventListener("changed", function () {
-      if (isBusy()) missed = true;
-      else show(window.location.pathname + window.location.search, false);
-    });
-    events.addEventListener("ended", function () {
-      events.close();
+    var source = new EventSource("/events");
+    events = source;
+    source.onopen = function () {
+      pause = 1000;
+      if (isBehind) refresh();
+      isBehind = false;
+    };
+    // The browser comes back by itself, unless it was sent away.
+    source.onerror = function () {
+      isBehind = true;
+      if (source.readyState !== EventSource.CLOSED || source !== events) return;
+      events = null;
+      reopening = window.setTimeout(listen, pause);
+      pause = Math.min(2 * pause, 30000);
+    };
+    source.addEventListener("changed", refresh);
+    source.addEventListener("ended", function () {
+      source.close();
+      isBehind = true;
+      veil();
       failed(words.gone);
     });
   }
 
+  function mute() {
+    if (events) events.close();
+    events = null;
+  }
+
   document.addEventListener("visibilitychange", function () {
-    if (document.visibilityState === "visible") {
-      listen();
-      show(window.location.pathname + window.location.search, false);
-    } else if (events) {
-      events.close();
-      events = null;
-    }
+    if (document.visibilityState !== "visible") return mute();
+    listen();
+    refresh();
+    forget();
+  });
+
+  window.addEventListener("focus", function () {
+    forget();
+    if (!isBehind) return;
+    if (events && events.readyState === EventSource.CLOSED) mute();
+    pause = 1000;
+    listen();
+    refresh();
   });
 
   dress();
+  reach();
   if (hasCome()) arrive();
+  keep(copied);
   if (window.location.search.indexOf("n=") >= 0) {
     history.replaceState(null, "", window.location.pathname + window.location.hash);
   }
