@@ -36,7 +36,8 @@ struct Notice: Sendable, Equatable {
             "kind": kind.rawValue, "lines": text.split(separator: "\n").map { ["line": $0] },
             "role": kind == .wrong ? "alert" : "status",
         ]
-        if let hint { model["hint"] = hint }
+        // Four blanks part the commands of a hint from each other; a page gives each a line.
+        if let hint { model["hint"] = hint.replacing("    ", with: "\n") }
         return model
     }
 }

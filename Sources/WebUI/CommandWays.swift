@@ -49,6 +49,8 @@ struct CommandWays {
         case "set":
             guard parts.count > 2, asked.contains(parts[2]) else { return nil }
             return ("#ask-" + parts[2], Reasons(words, guide).title(of: parts[2]))
+        case "unset": return parts.count > 2 ? question(parts[2]) : nil
+        case "status": return guide.inputs.first { $0.kind == .secret }.flatMap { question($0.id) }
         case "check" where !parts.contains("--sign-in") && hasChecks():
             return ("#" + Self.checksAnchor, words("web.checks"))
         case "--guide":
@@ -56,5 +58,17 @@ struct CommandWays {
             return (Route.guide(Place(profile: place.profile, guide: parts[2])).path, title)
         default: return nil
         }
+    }
+
+    /// The question for a secret, which shows its last characters: here, or where it is asked.
+    private func question(_ input: String) -> (address: String, name: String)? {
+        guard let step = guide.stepAsking(input) else { return nil }
+        let path = asked.contains(input) ? "" : Route.step(place, step).path
+        return (path + "#ask-" + input, Reasons(words, guide).title(of: input))
+    }
+
+    /// Whether a command has to be typed at a terminal, which a page says behind it.
+    func isForTerminal(_ command: String) -> Bool {
+        command.hasPrefix("krok ") && way(for: command) == nil
     }
 }

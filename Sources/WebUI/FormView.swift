@@ -15,6 +15,10 @@ struct FormView {
     let splices: Splices
     let isRevealed: Bool
 
+    /// What a page's script asks for to copy the filling script, without and with the secret.
+    static let script = "fill"
+    static let secretScript = "fill-with-secret"
+
     private var language: FormLanguage { words.language == "pl" ? .pl : .en }
     private var other: FormLanguage { words.language == "pl" ? .en : .pl }
 
@@ -37,12 +41,14 @@ struct FormView {
         ]
     }
 
-    /// The script that fills YetiForce's form, to be read before it is used.
+    /// The script that fills YetiForce's form, to be read before it is used: as it is copied and
+    /// downloaded, so that the secret is in it only once it was revealed.
     func fill(_ script: MailServerForm) -> Model {
         let text = script.render(
-            as: .fill, reveal: false, language: language, words: ExportWords(words))
+            as: .fill, reveal: isRevealed, language: language, words: ExportWords(words))
         return [
-            "script": splices.mark(text),
+            "script": splices.mark(text), "isRevealed": isRevealed,
+            "copied": isRevealed ? FormView.secretScript : FormView.script,
             "address": Route.download(place, format: ExportFormat.fill.rawValue).path,
         ]
     }

@@ -13,42 +13,61 @@ struct FrameView {
     let route: Route
     let isOpen: Bool
     let isMade: Bool
+    var wayBack: String?
+    /// What is searched for.
+    var query: String?
     var notices: [Notice] = []
+    /// Whether there is no such page, so that none of the ways stands for it.
+    var isMissing = false
+    /// Where the person was last: pages beside all walks lead back there.
+    var lastPlace: Place?
     /// The walk that the page belongs to; nil beside all of them.
     var walkthrough: Walkthrough?
     var step: Step?
+    /// The guide that the ways elsewhere lead into.
+    var guide: Guide?
 
     func model(title: String) -> Model {
         var frame: Model = [
             "language": words.language, "title": title, "formWord": visitor.formWord,
-            "path": route.path, "languages": languages,
-            "isOpen": isOpen, "isClosed": isMade && !isOpen,
+            "here": here, "wayIn": Target.encoded(route == .vault ? wayBack ?? here : here),
+            "languages": languages,
+            "isOpen": isOpen, "isClosed": isMade && !isOpen && route != .vault,
             "notices": notices.map(\.model),
         ]
-        var ways: [Model] = []
-        if let place = route.place {
-            ways = [
+        var ways: [Model] = isMade ? [way(.home, "web.way-home")] : []
+        if let place = route.place ?? lastPlace {
+            ways += [
                 way(.guide(place), "web.way-guide", isHere: step != nil),
                 way(.search(place), "web.way-search"), way(.trouble(place), "web.way-trouble"),
                 way(.file(place), "web.way-file"),
             ]
-            if walkthrough?.guide.form != nil { ways.append(way(.form(place), "web.way-form")) }
+            if guide?.form != nil { ways.append(way(.form(place), "web.way-form")) }
             frame["profile"] = place.profile
         }
         ways += [way(.vault, "web.way-vault"), way(.settings, "web.way-settings")]
         frame["ways"] = ways
+        if let guide, let place = route.place ?? lastPlace {
+            frame["guide"] = guide.text(for: words.language)?.text.title.plainText ?? place.guide
+        }
         if let walkthrough, let place = route.place {
-            let text = walkthrough.guide.text(for: words.language)?.text
-            frame["guide"] = text?.title.plainText ?? place.guide
             frame["steps"] = steps(walkthrough, place)
             frame["status"] = status(walkthrough)
         }
         return frame
     }
 
+    /// The page's own address, with what is searched for and the way back that it offers.
+    private var here: String {
+        let parts = [("q", query), ("back", wayBack)].compactMap { name, value in
+            value.map { name + "=" + Target.encoded($0) }
+        }
+        return parts.isEmpty ? route.path : route.path + "?" + parts.joined(separator: "&")
+    }
+
     private func way(_ to: Route, _ key: String, isHere: Bool = false) -> Model {
         var model: Model = ["address": to.path, "name": words(key)]
-        if isHere || to == route || route.leads(to: to) { model["isHere"] = true }
+        if isHere || !isMissing && to == route || route.leads(to: to) { model["isHere"] = true }
         return model
     }
 
@@ -82,7 +101,7 @@ struct FrameView {
         return [
             "items": items,
             "count": words(
-                "status.count", ["finished": "\(count.finished)", "all": "\(count.all)"]),
+                "web.steps-count", ["finished": "\(count.finished)", "all": "\(count.all)"]),
         ]
     }
 

@@ -45,7 +45,8 @@ struct Front: HTTPResponder {
             return await failure(error.status, closes: request.method != .get)
         }
         guard let route = Route(target.segments) else {
-            return await failure(visitor(request) == nil ? .forbidden : .notFound)
+            guard let visitor = visitor(request) else { return await failure(.forbidden) }
+            return await response(.missing, visitor)
         }
         if route == .entrance { return try await enter(request) }
         guard let visitor = visitor(request) else { return await entrance.page(.forbidden) }
@@ -57,7 +58,7 @@ struct Front: HTTPResponder {
         case .events: return await events()
         default:
             return await response(
-                keeper.show(route, Asking(visitor: visitor, query: target.query)))
+                keeper.show(route, Asking(visitor: visitor, query: target.query)), visitor)
         }
     }
 
@@ -99,7 +100,7 @@ struct Front: HTTPResponder {
             return goodbye
         }
         let asking = Asking(visitor: visitor, query: target.query)
-        return await response(keeper.act(action, at: route, form, asking))
+        return await response(keeper.act(action, at: route, form, asking), visitor)
     }
 
     /// Why a body is not read.
@@ -129,7 +130,8 @@ struct Front: HTTPResponder {
 
     // MARK: Responses
 
-    private func response(_ answer: Answer) async -> Response {
+    /// `visitor` is known where a page of ours may be missing, and not a picture.
+    private func response(_ answer: Answer, _ visitor: Visitor? = nil) async -> Response {
         switch answer {
         case .page(let page, let status, let fades):
             var response = html(page, status)
@@ -143,7 +145,9 @@ struct Front: HTTPResponder {
             var response = file(ByteBuffer(copying: secret), type, name)
             response.headers[.wiped] = "1"
             return response
-        case .missing: return await failure(.notFound)
+        case .missing:
+            guard let visitor else { return await failure(.notFound) }
+            return await response(keeper.missing(Asking(visitor: visitor)))
         case .refused: return await failure(.forbidden)
         case .malformed: return await failure(.badRequest)
         }

@@ -73,7 +73,7 @@ struct GuideHTML {
         renderer.outward = GuideHTML.outward
         renderer.anchor = anchor
         renderer.wholeCode = { copying($0) }
-        renderer.behindCode = { copyButton(for: $0, $1) + way(for: $0) }
+        renderer.behindCode = { copyButton(for: $0, $1) + way(for: $0, $1) }
         renderer.item = { item in
             switch item.marker {
             case .task(let id):
@@ -114,8 +114,12 @@ struct GuideHTML {
         }
         let what = inputs.isEmpty ? text.split(separator: "\n").first.map(String.init) ?? "" : ""
         let name = inputs.isEmpty ? what : inputs.map(title).joined(separator: ", ")
+        // What is sensitive leaves the clipboard again, like a secret.
+        let isSensitive = inputs.contains { guide.input($0)?.isSensitive == true }
         return " "
-            + button(words("web.copy-name", ["name": name]), words("web.copy"), "data-copy")
+            + button(
+                words("web.copy-name", ["name": name]), words("web.copy"),
+                isSensitive ? "data-copy data-fleeting" : "data-copy")
     }
 
     /// A button; its name begins with the words that it shows.
@@ -132,18 +136,24 @@ struct GuideHTML {
         guard let ways, let input = ways.copied(by: command) else { return nil }
         let name = words("web.copy-name", ["name": title(input)])
         return "<span class=\"command\"><code>\(HTMLRenderer.escape(command))</code> "
-            + "<span class=\"here\"\(ownLanguage)>\(HTMLRenderer.escape(words("web.in-terminal")))"
-            + "</span></span>"
+            + inTerminal + "</span>"
             + button(
                 name, name,
                 "data-secret=\"\(input)\" data-from=\"\(HTMLRenderer.escape(ways.source))\"")
     }
 
-    /// Where the page itself does what a command does.
-    private func way(for command: String) -> String {
-        guard let (address, name) = ways?.way(for: command) else { return "" }
-        let place = words(address.hasPrefix("#") ? "web.here" : "web.in-browser")
-        return " <span class=\"here\"\(ownLanguage)>(\(HTMLRenderer.escape(place)) "
+    private var inTerminal: String {
+        "<span class=\"here\"\(ownLanguage)>\(HTMLRenderer.escape(words("web.in-terminal")))</span>"
+    }
+
+    /// Where the page itself does what a command does, or that it is one for a terminal.
+    private func way(for command: String, _ place: HTMLRenderer.CodePlace) -> String {
+        guard let ways else { return "" }
+        guard let (address, name) = ways.way(for: command) else {
+            return place != .block && ways.isForTerminal(command) ? " " + inTerminal : ""
+        }
+        let nearness = words(address.hasPrefix("#") ? "web.here" : "web.in-browser")
+        return " <span class=\"here\"\(ownLanguage)>(\(HTMLRenderer.escape(nearness)) "
             + "<a href=\"\(HTMLRenderer.escape(address))\">\(HTMLRenderer.escape(name))</a>)</span>"
     }
 

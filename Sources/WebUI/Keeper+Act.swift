@@ -20,7 +20,8 @@ extension Keeper {
             case (.skip, .step(let place, let step)): return try skip(form, place, step, asking)
             case (.next, .step(let place, let step)): return try go(.forward, place, step)
             case (.back, .step(let place, let step)): return try go(.back, place, step)
-            case (.value, .step(let place, _)): return try value(form, place, route, asking)
+            case (.value, .step(let place, _)): return try value(form, place, route)
+            case (.drop, .step(let place, _)): return try drop(form, place, route)
             case (.check, .step(let place, let step)):
                 return try await check(place, step, asksOthers: false, asking)
             case (.ask, .step(let place, let step)):
@@ -40,10 +41,8 @@ extension Keeper {
             case (.profile, .home): return try newProfile(form)
             case (.unlock, .vault): return try await unlock(form, asking)
             case (.make, .vault): return try await make(form, asking)
-            case (.suggest, .vault):
-                var asking = asking
-                asking.isRevealed = true
-                return show(.vault, asking)
+            case (.suggest, .vault): return suggest(again: false, asking)
+            case (.recall, .vault): return suggest(again: true, asking)
             case (.lock, .vault): return try lockAll()
             default: return .malformed
             }
@@ -56,15 +55,18 @@ extension Keeper {
     private func refusal(
         _ fault: Fault, _ route: Route, _ form: Form, _ asking: Asking
     ) -> Answer {
+        var asking = asking
+        // What was sent from a page that leads back somewhere leads there after the unlocking too.
+        asking.query["back"] = form.text("back")
         if case .noWayIn = fault { return self.fault(fault, route, asking) }
         let (message, hint) = sentences(at: route).text(for: fault)
-        var asking = asking
         asking.notices.append(Notice(kind: .wrong, text: message, hint: hint))
-        asking.query["back"] = form.text("back")
         asking.status = .unprocessableContent
         if let input = form.text("input"), let value = form["value"] {
-            asking.typed = Typed(input: input, value: value)
+            let reason = [message, hint].compactMap(\.self).joined(separator: "\n")
+            asking.typed = Typed(input: input, value: value, reason: reason)
         }
+        if route == .home { asking.refusedProfile = form.text("profile") }
         return show(route, asking)
     }
 
@@ -155,24 +157,6 @@ extension Keeper {
         return .redirect(way.path + putAside([done]))
     }
 
-    private func value(
-        _ form: Form, _ place: Place, _ route: Route, _ asking: Asking
-    ) throws(Fault) -> Answer {
-        guard let name = form.text("input"), let raw = form["value"] else { return .malformed }
-        let session = try session(place)
-        let input = try session.input(name)
-        let warnings = try session.capture(input, raw)
-        let sentences = sentences(at: route)
-        var said = warnings.map {
-            Notice(kind: .note, text: sentences.text(for: $0, about: name, in: session.guide))
-        }
-        if said.isEmpty {
-            let title = Reasons(words, session.guide).title(of: name)
-            said = [Notice(kind: .good, text: words("web.saved", ["name": title]))]
-        }
-        return .redirect(route.path + putAside(said) + "#ask-" + name)
-    }
-
     // MARK: The form
 
     /// One value for the script, which puts it on the clipboard without showing it.
@@ -183,10 +167,10 @@ extension Keeper {
             guard let value = try session.value(input) else { return .missing }
             return .secretFile(value, type: "text/plain; charset=utf-8")
         }
-        if field == ExportFormat.fill.rawValue {
+        if field == FormView.script || field == FormView.secretScript {
             let script = try session.form(for: .fill).render(
-                as: .fill, reveal: true, language: language == "pl" ? .pl : .en,
-                words: ExportWords(words))
+                as: .fill, reveal: field == FormView.secretScript,
+                language: language == "pl" ? .pl : .en, words: ExportWords(words))
             return .secretFile(script, type: "text/plain; charset=utf-8")
         }
         let filled = try session.form()
@@ -209,43 +193,5 @@ extension Keeper {
         let (type, suffix) = format.file
         let file = "yetiforce-mail-server." + suffix
         return .secretFile(export, type: type, name: file)
-    }
-
-    // MARK: Google's file
-
-    private func file(
-        _ form: Form, _ place: Place, _ asking: Asking
-    ) throws(Fault) -> Answer {
-        let session = try session(place)
-        let plan: Session.ImportPlan
-        if form["anyway"] != nil, let waiting = waitingImport, waiting.place == place {
-            plan = waiting.plan
-        } else if form["leave"] != nil {
-            waitingImport = nil
-            let said = Notice(kind: .note, text: words("import.left"))
-            return .redirect(way(back: form, to: .file(place)) + putAside([said]))
-        } else {
-            guard let chosen = form.fields.first(where: { $0.name == "file" }) else {
-                return .malformed
-            }
-            let name = Visible.text(chosen.fileName ?? "")
-            plan = try session.planImport(chosen.value, named: name.isEmpty ? "JSON" : name)
-            guard plan.doubts.isEmpty else {
-                _ = try session.vault()
-                waitingImport = (place, plan)
-                let back = form.text("back").map { "?back=" + Target.encoded($0) } ?? ""
-                return .redirect(Route.file(place).path + back)
-            }
-        }
-        let taken = try session.carryOut(plan)
-        waitingImport = nil
-        let reasons = Reasons(words, session.guide)
-        let names = taken.map { reasons.title(of: $0) }.joined(separator: ", ")
-        let said = [
-            Notice(
-                kind: .good, text: words("import.taken", ["names": names]),
-                hint: words("web.delete-download", ["name": plan.path]))
-        ]
-        return .redirect(way(back: form, to: .file(place)) + putAside(said))
     }
 }

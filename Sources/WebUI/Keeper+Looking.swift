@@ -32,8 +32,11 @@ extension Keeper {
             }
             rows.append(["profile": profile, "walks": walks])
         }
-        let usual = profiles.isEmpty ? setup.profile ?? ProfileName.usual : ""
-        let model: Model = ["profiles": rows, "isEmpty": rows.isEmpty, "usual": usual]
+        var usual = profiles.isEmpty ? setup.profile ?? ProfileName.usual : ""
+        if let refused = asking.refusedProfile { usual = refused }
+        let model: Model = [
+            "profiles": rows, "usual": usual, "isRefused": asking.refusedProfile != nil,
+        ]
         return page("home", "web.home-title", model, .home, asking)
     }
 
@@ -60,7 +63,14 @@ extension Keeper {
         let route: Route =
             hit.symptom.map { .symptom(place, $0) } ?? .step(place, hit.step)
         var model: Model = ["address": route.path, "name": title]
-        if hit.excerpt != title { model["excerpt"] = hit.excerpt }
+        if hit.excerpt != title {
+            model["hasExcerpt"] = true
+            model["excerpt"] = hit.parts.map { part -> Model in
+                var model: Model = ["text": part.text]
+                if let locale = part.locale, locale != language { model["foreign"] = locale }
+                return model
+            }
+        }
         return model
     }
 
@@ -84,7 +94,7 @@ extension Keeper {
                 ]
             },
         ]
-        if found.isEmpty { model["nothing"] = words("trouble.none", ["query": query]) }
+        if found.isEmpty { model["nothing"] = words("web.trouble-none", ["query": query]) }
         return page(
             "trouble", "web.way-trouble", model, .trouble(place), asking, walk: (walkthrough, nil))
     }
@@ -101,7 +111,8 @@ extension Keeper {
             else { continue }
             var html = GuideHTML(
                 guide, words, language: shown.locale, step: step.id, labels: labels)
-            html.ways = CommandWays(guide: guide, words: words, place: place)
+            html.ways = CommandWays(
+                guide: guide, words: words, place: place, others: titles(besides: place.guide))
             html.title = { Reasons(self.words, guide).title(of: $0) }
             html.anchor = { anchor in
                 guide.step(at: String(anchor.dropFirst()), in: self.language).map {
@@ -130,12 +141,16 @@ extension Keeper {
         let splices = Splices()
         if let back = asking.wayBack { model["back"] = back }
         guard setup.place.isMade else {
-            let key = "vault.where-" + setup.place.choice.rawValue
-            model["new"] = ["where": words(key, ["path": setup.place.path])] as Model
-            if asking.isRevealed {
-                model["generated"] = splices.mark(Passphrase.generate())
+            model["new"] =
+                ["where": words("web.new-vault-where", ["path": setup.place.path])] as Model
+            if let suggested = asking.suggested {
+                model["generated"] = splices.mark(suggested)
+            } else if suggestion != nil {
+                model["wasSuggested"] = true
             }
-            return page("vault", "web.way-vault", model, .vault, asking, splices: splices)
+            return page(
+                "vault", "web.new-vault", model, .vault, asking, splices: splices,
+                fades: asking.suggested == nil ? nil : Route.vault.path)
         }
         let outside = try VaultFolder(at: setup.place.path).outside()
         model["where"] = outside.path
@@ -149,7 +164,9 @@ extension Keeper {
         } else {
             let slots = outside.slots.filter { $0.workFactor != nil }.map(\.name)
             model["closed"] =
-                [
+                slots.isEmpty
+                ? ["none": true] as Model
+                : [
                     "choices": slots.map { ["slot": $0, "isUsual": $0 == OpenVault.firstSlot] },
                     "isOne": slots.count == 1, "slot": slots.first ?? OpenVault.firstSlot,
                 ] as Model
@@ -169,6 +186,7 @@ extension Keeper {
 
     /// What the guides at hand call an input; its ID where none of them knows it.
     private func title(ofInput id: String) -> String {
+        if id == RegisteredURIs.name { return words("history.registered-uris") }
         let titles = guideIDs.lazy.compactMap { try? self.guide($0) }
             .filter { $0.input(id) != nil }
             .map { Reasons(self.words, $0).title(of: id) }

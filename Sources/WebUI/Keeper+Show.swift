@@ -18,6 +18,10 @@ struct Asking: Sendable {
     var notices: [Notice] = []
     var typed: Typed?
     var isRevealed = false
+    /// A profile's name that cannot be one.
+    var refusedProfile: String?
+    /// A passphrase for the vault that is yet to be made, to be shown for a minute.
+    var suggested: Secret?
     var status = HTTPResponse.Status.ok
 
     /// The page of ours that somebody came from, to go back there.
@@ -28,13 +32,20 @@ struct Asking: Sendable {
     }
 
     /// Whether the page is the same for everybody who asks in this moment.
-    var isPlain: Bool { query.isEmpty && notices.isEmpty && typed == nil && !isRevealed }
+    var isPlain: Bool {
+        query.isEmpty && notices.isEmpty && typed == nil && !isRevealed && suggested == nil
+    }
 }
 
 extension Keeper {
     /// The page at an address.
     func show(_ route: Route, _ asking: Asking) -> Answer {
-        let key = language + " " + asking.visitor.formWord + " " + route.path
+        if let place = route.place { noteLooking(at: place) }
+        let elsewhere = route.place ?? lastPlace
+        let key = [
+            language, asking.visitor.formWord, route.path, elsewhere?.profile ?? "",
+            elsewhere?.guide ?? "",
+        ].joined(separator: "\n")
         if asking.isPlain, let page = keptPage(key) { return .page(page) }
         do throws(Fault) {
             let answer = try render(route, asking)
@@ -70,15 +81,28 @@ extension Keeper {
         _ template: String, _ title: String, _ model: Model, _ route: Route, _ asking: Asking,
         walk: (Walkthrough, Step?)? = nil, splices: Splices = Splices(), fades: String? = nil
     ) -> Answer {
+        let place = route.place ?? lastPlace
         let frame = FrameView(
             words: words, visitor: asking.visitor, route: route, isOpen: isOpen,
-            isMade: setup.place.isMade,
+            isMade: setup.place.isMade, wayBack: asking.wayBack,
+            query: asking.query["q"],
             notices: notRemembered + asking.notices + takeNotices(asking.query["n"]),
-            walkthrough: walk?.0, step: walk?.1)
+            isMissing: asking.status == .notFound, lastPlace: lastPlace, walkthrough: walk?.0,
+            step: walk?.1,
+            guide: walk?.0.guide ?? place.flatMap { try? guide($0.guide) })
         let name = words.has(title) ? words(title) : title
         let text = templates.render(
             template, ["frame": frame.model(title: name), "page": model], words: words)
         return .page(Page(text, splices), asking.status, fades: fades)
+    }
+
+    /// The page about an address that does not exist, with the ways to those that do.
+    func missing(_ asking: Asking) -> Answer {
+        var asking = asking
+        asking.status = .notFound
+        asking.query = [:]
+        return page(
+            "fault", "web.status-404", ["isMissing": true], .home, asking)
     }
 
     /// Said on every page as long as an older copy of the open vault would not be noticed here.
@@ -94,7 +118,7 @@ extension Keeper {
         switch fault {
         case .noWayIn:
             asking.notices.append(Notice(kind: .note, text: words("web.locked-first")))
-            asking.query["back"] = route.path
+            asking.query["back"] = asking.wayBack ?? route.path
             asking.query["n"] = nil
             asking.status = .forbidden
             return show(.vault, asking)
@@ -103,9 +127,11 @@ extension Keeper {
         default: break
         }
         let (message, hint) = sentences(at: route).text(for: fault)
-        let model: Model = Notice(kind: .wrong, text: message, hint: hint).model
+        let notice = Notice(kind: .wrong, text: message, hint: hint)
+        // Where a form's page cannot be shown for the same reason that it was refused for.
+        asking.notices.removeAll { $0 == notice }
         asking.status = .unprocessableContent
-        return page("fault", "web.fault-title", model, route, asking)
+        return page("fault", "web.fault-title", notice.model, route, asking)
     }
 
     /// Sentences in which values of a walk go by their titles.
@@ -136,7 +162,7 @@ extension Keeper {
     }
 
     /// What the other guides at hand are called, by ID.
-    private func titles(besides id: String) -> [String: String] {
+    func titles(besides id: String) -> [String: String] {
         var titles: [String: String] = [:]
         for other in guideIDs where other != id {
             titles[other] = (try? guide(other))?.text(for: language)?.text.title.plainText
@@ -171,21 +197,5 @@ extension Keeper {
         return page(
             "form", "web.way-form", model, route, asking, walk: (walkthrough, nil),
             splices: splices, fades: asking.isRevealed ? route.path : nil)
-    }
-
-    private func filePage(_ place: Place, _ asking: Asking) throws(Fault) -> Answer {
-        let session = try session(place)
-        guard session.guide.input("client_secret") != nil else { return .missing }
-        _ = try session.vault()
-        var model: Model = ["path": Route.file(place).path]
-        if let back = asking.wayBack { model["back"] = back }
-        if let waiting = waitingImport, waiting.place == place {
-            let sentences = sentences(at: .file(place))
-            model["isDoubtful"] = true
-            model["doubts"] = waiting.plan.doubts.map { ["doubt": sentences.text(for: $0)] }
-        }
-        return page(
-            "file", "web.way-file", model, .file(place), asking,
-            walk: (try session.walkthrough(), nil))
     }
 }

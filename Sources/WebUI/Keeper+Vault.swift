@@ -13,7 +13,23 @@ extension Keeper {
         guard let back = form.text("back"), let target = Target(back),
             let route = Route(target.segments)
         else { return usual.path }
-        return route.path
+        // A page that offers a way back of its own still does so, and a search has its words.
+        var parts: [String] = []
+        if let query = target.query["q"], !query.isEmpty {
+            parts.append("q=" + Target.encoded(query))
+        }
+        if let further = target.query["back"], let next = Target(further),
+            let next = Route(next.segments)
+        {
+            parts.append("back=" + Target.encoded(next.path))
+        }
+        return parts.isEmpty ? route.path : route.path + "?" + parts.joined(separator: "&")
+    }
+
+    /// Sends to a page that says something first.
+    func redirect(to path: String, saying said: [Notice]) -> Answer {
+        let aside = putAside(said)
+        return .redirect(path + (path.contains("?") ? aside.replacing("?", with: "&") : aside))
     }
 
     func unlock(_ form: Form, _ asking: Asking) async throws(Fault) -> Answer {
@@ -24,7 +40,7 @@ extension Keeper {
         defer { opener.leavePlace() }
         let said = try await open(.passphrase(passphrase, slot: slot))
         noteUse()
-        return .redirect(way(back: form) + putAside(said))
+        return redirect(to: way(back: form), saying: said)
     }
 
     /// Opens the vault in a way that is at hand; what there is to say of it.
@@ -52,6 +68,7 @@ extension Keeper {
         guard opener.takePlace() else { return busy(asking) }
         defer { opener.leavePlace() }
         if let vault = try await opener.make(passphrase: passphrase).vault { adopt(vault) }
+        suggestion = nil
         noteUse()
         var said = [
             Notice(kind: .good, text: words("vault.made", ["path": setup.place.path]))
@@ -60,6 +77,16 @@ extension Keeper {
             said.append(Notice(kind: .note, text: words("vault.weak-" + weakness.rawValue)))
         }
         return .redirect(Route.home.path + putAside(said))
+    }
+
+    /// A page with a new passphrase, or the one that was suggested before; for a minute.
+    func suggest(again: Bool, _ asking: Asking) -> Answer {
+        guard !setup.place.isMade else { return .redirect(Route.vault.path) }
+        let shown = again ? suggestion ?? Suggestion() : Suggestion()
+        if !again || suggestion == nil { suggestion = shown }
+        var asking = asking
+        asking.suggested = shown.passphrase
+        return show(.vault, asking)
     }
 
     private func busy(_ asking: Asking) -> Answer {
@@ -87,7 +114,7 @@ extension Keeper {
 
     func settings(_ form: Form) -> Answer {
         let minutes = form.text("minutes").flatMap { Int($0) }.flatMap {
-            (1...120).contains($0) ? $0 : nil
+            (1...Memory.Entry.longestIdle).contains($0) ? $0 : nil
         }
         let isWhole = form["minutes"] != nil
         set(
@@ -96,6 +123,6 @@ extension Keeper {
             idle: minutes.map { .seconds($0 * 60) })
         let said = isWhole ? [Notice(kind: .good, text: words("web.settings-saved"))] : []
         let back = form["back"] == nil ? Route.settings.path : way(back: form)
-        return .redirect(back + putAside(said))
+        return redirect(to: back, saying: said)
     }
 }

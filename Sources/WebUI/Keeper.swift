@@ -22,6 +22,7 @@ actor Keeper {
     private var sessions: [Place: Session] = [:]
     private var vault: OpenVault?
     private var lastUse = ContinuousClock.now
+    private var lastLook: Place?
 
     /// Goes up with everything that changes what pages look like, but for files.
     private var epoch = 0
@@ -35,7 +36,12 @@ actor Keeper {
     var waitingImport: (place: Place, plan: Session.ImportPlan)? {
         didSet { changed() }
     }
+    /// A passphrase that was suggested for the vault that is yet to be made.
+    var suggestion: Suggestion? {
+        didSet { changed() }
+    }
     private var listeners: [Int: AsyncStream<String>.Continuation] = [:]
+    private var lastBeat = ContinuousClock.now
     private var listenerCount = 0
 
     init(_ setup: Setup, templates: Templates, opener: Opener) {
@@ -90,6 +96,19 @@ actor Keeper {
         return session
     }
 
+    /// Pages beside all walks lead back to this one from now on.
+    func noteLooking(at place: Place) { if (try? session(place)) != nil { lastLook = place } }
+
+    /// The walk that somebody looked at last; before that the only one that it can be.
+    var lastPlace: Place? {
+        if let lastLook, (try? session(lastLook)) != nil { return lastLook }
+        guard let profiles = try? Session.profiles(at: setup.place),
+            let profile = profiles.first(where: { $0 == setup.profile })
+                ?? (profiles.count == 1 ? profiles[0] : nil)
+        else { return nil }
+        return Place(profile: profile, guide: setup.guideID)
+    }
+
     // MARK: The vault
 
     var isOpen: Bool { vault != nil }
@@ -127,7 +146,10 @@ actor Keeper {
             self.labels = labels
             setup.memory.remember(setup.place.path) { $0.labels = labels }
         }
-        if let idle { self.idle = idle }
+        if let idle {
+            self.idle = idle
+            setup.memory.remember(setup.place.path) { $0.idle = idle }
+        }
         changed()
     }
 
@@ -211,6 +233,7 @@ actor Keeper {
     /// Ends every stream: the server is about to go.
     func dismiss() {
         lock()
+        suggestion = nil
         tell("ended")
         for listener in listeners.values { listener.finish() }
         listeners = [:]
@@ -221,9 +244,19 @@ actor Keeper {
     /// Somebody is there.
     func noteUse() { lastUse = .now }
 
+    /// How often a page hears that the server is there; a page that is gone is noticed by it.
+    static let beat = Duration.seconds(2)
+
     /// Looks at clock and files: several times a second, as long as the server runs.
     func tick() {
         if vault != nil, .now - lastUse >= idle { lock() }
+        if suggestion?.isOver == true { suggestion = nil }
         if !listeners.isEmpty, look() { tell("changed") }
+        guard .now - lastBeat >= Keeper.beat else { return }
+        lastBeat = .now
+        for listener in listeners.values {
+            // Its browser comes back, and asks for everything again.
+            if case .dropped = listener.yield("") { listener.finish() }
+        }
     }
 }

@@ -3,6 +3,7 @@ internal import CommonMark
 internal import Guides
 internal import Phrases
 internal import Secrecy
+internal import Vaults
 internal import Walkthrough
 internal import Words
 internal import Workspace
@@ -23,15 +24,22 @@ struct QuestionView {
         let words = text.input(input.id)
         var model: Model = [
             "id": input.id, "title": words?.title ?? input.id, "path": path,
+            "pathEncoded": Target.encoded(path),
             "formWord": visitor.formWord,
         ]
         if let hint = words?.hint, !hint.isEmpty { model["hint"] = html.html(hint) }
-        if typed?.input == input.id { model["isWrong"] = true }
+        if let typed, typed.input == input.id {
+            model["isWrong"] = true
+            model["reason"] = typed.reason
+        }
         let conflict = session.conflictIfOpen(input.id)
         if !conflict.isEmpty {
-            model["conflict"] = self.words("value.conflict")
+            model["conflict"] = self.words("web.conflict", ["input": input.id])
         } else if let now = try now(input) {
             model["now"] = now
+            if let previous = try session.previousIfOpen(input)?.content {
+                model["previous"] = Masked.text(previous, of: input)
+            }
         }
         guard session.isOpen else {
             model["locked"] = session.place.isMade

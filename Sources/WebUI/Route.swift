@@ -97,11 +97,11 @@ enum Route: Hashable, Sendable {
 /// What a form may ask to be done, by the last part of its address.
 enum Action: String, CaseIterable, Sendable {
     // At a step.
-    case tick, skip, next, back, value, reset, check, ask
+    case tick, skip, next, back, value, drop, reset, check, ask
     // With the form.
     case reveal, secret, download
     // Anywhere in a walk.
     case file
     // With the vault and the page.
-    case unlock, lock, make, suggest, profile, settings, end
+    case unlock, lock, make, suggest, recall, profile, settings, end
 }

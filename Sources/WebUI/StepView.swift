@@ -11,6 +11,8 @@ internal import Workspace
 struct Typed: Sendable {
     let input: String
     let value: Secret
+    /// Why it was refused.
+    let reason: String
 }
 
 /// Puts a step together for one person at one moment.
@@ -46,7 +48,7 @@ struct StepView {
             "body": html.html(text.body), "language": html.language,
             "isForeign": html.language != words.language,
             "isFinal": step.id == guide.steps.last { !$0.isReference }?.id,
-            "isReference": step.isReference,
+            "isReference": step.isReference, "hasBefore": hasBefore,
         ]
         if let number = walkthrough.number(of: step) { model["number"] = "\(number)." }
         if let place = spoken.place(of: step) {
@@ -66,6 +68,11 @@ struct StepView {
         if !step.isReference { model["doing"] = doing(state) }
         if let checking = checking() { model["checking"] = checking }
         return model
+    }
+
+    /// Whether there is a step to go back to.
+    private var hasBefore: Bool {
+        walkthrough.path.prefix { $0.step.id != step.id }.contains { $0.state.isOnPath }
     }
 
     private func stateModel(_ state: StepState) -> Model? {

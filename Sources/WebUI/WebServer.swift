@@ -49,28 +49,35 @@ package final class WebServer: Sendable {
     package func run(
         started: @escaping @Sendable (Int) async -> Void, end: @escaping @Sendable () -> Void
     ) async throws {
-        let door = door
-        var configuration = ApplicationConfiguration(
-            address: .hostname("127.0.0.1", port: limits.port), backlog: 256,
-            availableConnectionsDelegate: MaximumAvailableConnections(
-                limits.connections, logger: WebServer.silence))
-        configuration.serverName = nil
-        let connections = HTTP1Channel.Configuration(
-            additionalChannelHandlers: [ConnectionGuard(.init(), isOwn: WebServer.isOwn)],
-            httpDecoderConfiguration: .init(
-                maxHeaderFieldSize: 8 << 10, maxHeaderListSize: 16 << 10,
-                maxHeaderFieldCount: 64))
-        let application = Application(
-            responder: door, server: .http1(configuration: connections),
-            configuration: configuration,
-            onServerRunning: { [self] channel in
-                let port = channel.localAddress?.port ?? 0
-                open(port, end: end)
-                await started(port)
-            }, eventLoopGroupProvider: .shared(network), logger: WebServer.silence)
+        let application = WebServer.application(door, limits, on: network) { [self] channel in
+            let port = channel.localAddress?.port ?? 0
+            open(port, end: end)
+            await started(port)
+        }
         let watching = Task { await watch() }
         defer { watching.cancel() }
         try await application.run()
+    }
+
+    /// The library around whatever answers, with the guard in front of every connection.
+    static func application<Responder: HTTPResponder>(
+        _ responder: Responder, _ limits: ServerLimits, on network: MultiThreadedEventLoopGroup,
+        running: @escaping @Sendable (any Channel) async -> Void
+    ) -> Application<Responder> where Responder.Context == BasicRequestContext {
+        var configuration = ApplicationConfiguration(
+            address: .hostname("127.0.0.1", port: limits.port), backlog: 256,
+            availableConnectionsDelegate: MaximumAvailableConnections(
+                limits.connections, logger: silence))
+        configuration.serverName = nil
+        let connections = HTTP1Channel.Configuration(
+            additionalChannelHandlers: [ConnectionGuard(.init(), isOwn: isOwn)],
+            httpDecoderConfiguration: .init(
+                maxHeaderFieldSize: 8 << 10, maxHeaderListSize: 16 << 10,
+                maxHeaderFieldCount: 64))
+        return Application(
+            responder: responder, server: .http1(configuration: connections),
+            configuration: configuration, onServerRunning: running,
+            eventLoopGroupProvider: .shared(network), logger: silence)
     }
 
     /// Nothing is ever written to a log: addresses hold names of profiles.
