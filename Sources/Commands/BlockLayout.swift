@@ -16,11 +16,14 @@ struct BlockLayout {
     /// The number and the state of a task's box; nil where tasks cannot be ticked.
     var task: (String) -> (number: Int, isTicked: Bool)? = { _ in nil }
 
-    /// The step that an anchor of this guide leads to.
+    /// The step, or `step/failure`, that an anchor of this guide leads to.
     var step: (String) -> String? = { _ in nil }
 
-    /// What stands for a picture, given what it shows.
-    var picture: (String) -> String = { "[" + $0 + "]" }
+    /// What stands for a picture, given what it shows and its file.
+    var picture: (_ text: String, _ source: String) -> String = { text, _ in "[" + text + "]" }
+
+    /// What is nested is moved to the right as long as so many columns are left for its words.
+    private static let least = 24
 
     func lines(_ blocks: [Block], width: Int, isTight: Bool = false) -> [Line] {
         var lines: [Line] = []
@@ -39,8 +42,9 @@ struct BlockLayout {
         case .heading(_, let inlines): return text(inlines, .strong).lines(width: width)
         case .list(let list): return lines(list, width: width)
         case .quote(let blocks):
+            guard width - 2 >= BlockLayout.least else { return lines(blocks, width: width) }
             let bar = style.isPlain ? "> " : "│ "
-            return prefixed(lines(blocks, width: max(width - 2, 10)), bar, bar, .faint)
+            return prefixed(lines(blocks, width: width - 2), bar, bar, .faint)
         case .code(_, let text, _): return code(text)
         case .table(let table):
             return TableLayout(layout: self, table: table).lines(width: width)
@@ -90,15 +94,31 @@ struct BlockLayout {
             let (mark, look) = mark(of: item, in: list, number: number)
             number += 1
             guard let mark else { continue }
-            let indent = mark.count
-            let inner = self.lines(
-                item.blocks, width: max(width - indent, 10), isTight: list.isTight)
             if !list.isTight, !lines.isEmpty { lines.append(Line()) }
-            lines += prefixed(
+            lines += self.lines(item, mark, look, width: width, isTight: list.isTight)
+        }
+        return lines
+    }
+
+    private func lines(
+        _ item: ListItem, _ mark: String, _ look: Look, width: Int, isTight: Bool
+    ) -> [Line] {
+        let indent = mark.count
+        func marked(_ inner: [Line]) -> [Line] {
+            prefixed(
                 inner.isEmpty ? [Line()] : inner, mark, String(repeating: " ", count: indent),
                 look)
         }
-        return lines
+        guard width - indent < BlockLayout.least else {
+            return marked(lines(item.blocks, width: width - indent, isTight: isTight))
+        }
+        // Nested this deeply, only the item's own words stand behind its mark.
+        var words = item.blocks.prefix(1)
+        if let first = words.first, case .paragraph = first.kind {} else { words = [] }
+        let own = marked(lines(Array(words), width: max(width - indent, 1)))
+        let rest = lines(
+            Array(item.blocks.dropFirst(words.count)), width: width, isTight: isTight)
+        return own + (isTight || rest.isEmpty ? [] : [Line()]) + rest
     }
 
     /// What stands before an item; nil for a question, which the page shows in its own place.
@@ -141,8 +161,8 @@ struct BlockLayout {
             case .strikethrough(let inner): append(inner, .struck, link, to: &layout)
             case .link(let destination, _, let inner):
                 self.link(destination, inner, look, to: &layout)
-            case .image(_, _, let inner):
-                layout.append(picture(inner.plainText), .faint)
+            case .image(let source, _, let inner):
+                layout.append(picture(inner.plainText, source), .faint)
             case .softBreak: layout.append(" ", look)
             case .lineBreak: layout.breakLine()
             case .html: break

@@ -9,7 +9,7 @@ internal import Workspace
 /// Says what will be sent where, asks, and shows what came of it.
 struct Checking {
     let desk: Desk
-    let options: Options
+    let options: any OptionValues
 
     private var face: Face { desk.face }
     private var words: Words { face.words }
@@ -23,6 +23,7 @@ struct Checking {
 
     /// In the guide: everything about one step, which is called done where that is proved.
     func run(_ step: Step) throws(Fault) {
+        guard desk.session.guide.plainPath == nil else { return face.note(words("check.none")) }
         let settings = try settings()
         if step.checks.contains(.signInToken) { return try signIn(settings) }
         let sheet = try desk.session.checkSheet(step.id)

@@ -14,7 +14,7 @@ struct Desk {
     let session: Session
 
     /// A desk for what concerns the whole vault: which profile is in use does not matter.
-    static func ofVault(_ face: Face, _ options: Options) throws(Fault) -> Desk {
+    static func ofVault(_ face: Face, _ options: any OptionValues) throws(Fault) -> Desk {
         try Desk(face, options, profile: ProfileName.usual, part: .declarations)
     }
 
@@ -24,7 +24,7 @@ struct Desk {
     /// labels in both; one that shows none of its text needs the `.declarations`. With `readsOneProfile` the vault's other profiles
     /// are passed over. Where `--identity` opens something else, `identityOpensVault` is false.
     init(
-        _ face: Face, _ options: Options, profile named: String? = nil,
+        _ face: Face, _ options: any OptionValues, profile named: String? = nil,
         questions given: Questions? = nil, part: GuideShelf.Part? = nil,
         readsOneProfile: Bool = false, accepting fingerprint: String? = nil,
         identityOpensVault: Bool = true
@@ -57,7 +57,7 @@ struct Desk {
     }
 
     /// The same desk behind another face: the session and its open vault stay.
-    func facing(_ face: Face, _ options: Options) -> Desk {
+    func facing(_ face: Face, _ options: any OptionValues) -> Desk {
         let questions = questions.facing(face)
         return Desk(
             face: questions.face, questions: questions,
@@ -73,19 +73,21 @@ struct Desk {
 
     /// `--guide`, else `KROK_GUIDE`, else the guide in use, else the usual one.
     static func guide(
-        _ face: Face, _ options: Options, _ remembered: String?, _ part: GuideShelf.Part
+        _ face: Face, _ options: any OptionValues, _ remembered: String?, _ part: GuideShelf.Part
     ) throws(Fault) -> Guide {
         try shelf(face, options).guide(guideName(face, options, remembered), part: part)
     }
 
     /// The ID of the guide, or the path that it lies at.
-    static func guideName(_ face: Face, _ options: Options, _ remembered: String?) -> String {
+    static func guideName(_ face: Face, _ options: any OptionValues, _ remembered: String?)
+        -> String
+    {
         if let named = options.guide ?? face.environment.variable("KROK_GUIDE") { return named }
         if let remembered, shelf(face, options).ids.contains(remembered) { return remembered }
         return GuideShelf.usual
     }
 
-    static func shelf(_ face: Face, _ options: Options) -> GuideShelf {
+    static func shelf(_ face: Face, _ options: any OptionValues) -> GuideShelf {
         GuideShelf(
             content: options.content ?? face.environment.variable("KROK_CONTENT"),
             language: face.words.language)
@@ -95,7 +97,7 @@ struct Desk {
     ///
     /// A name that was given has to exist, so that a typing error does not start a new client.
     private static func profile(
-        _ named: String?, _ face: Face, _ options: Options, _ remembered: String?
+        _ named: String?, _ face: Face, _ options: any OptionValues, _ remembered: String?
     ) throws(Fault) -> String {
         if let named { return try ProfileName.checked(named) }
         if let given = options.profile ?? face.environment.variable("KROK_PROFILE") {
@@ -131,8 +133,19 @@ struct Desk {
     }
 
     /// Opens the vault where a way in was given, or it is unlocked; what is shown says so.
+    ///
+    /// The identity of a variable is a way in, too. It was not given for this command, though: where
+    /// it does not open the vault, the reason is told and the vault stays locked.
     func openIfNobodyIsAsked() throws(Fault) {
-        if passphrases.isGiven { _ = try session.vault() } else { try session.openIfUnlocked() }
+        if passphrases.isGiven { _ = try session.vault() }
+        guard try !session.openIfUnlocked(), session.place.isMade, passphrases.isIdentityAtHand
+        else { return }
+        do throws(Fault) { _ = try session.vault() } catch { face.report(error) }
+    }
+
+    /// Whether the vault would open without a question.
+    func opensUnasked() throws(Fault) -> Bool {
+        try session.opensUnasked(isGiven: passphrases.isGiven || passphrases.isIdentityAtHand)
     }
 
     /// The step `id`, or the current one.

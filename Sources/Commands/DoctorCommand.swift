@@ -21,15 +21,18 @@ struct DoctorCommand: ParsableCommand {
     func run() throws {
         var isWell = true
         try Face.run(options) { face throws(Fault) in
-            guard face.place.isMade else { throw .noVault(path: face.place.path) }
-            let (vault, refusal) = try open(face)
+            if !face.place.isMade {
+                let fault = try VaultFolder(at: face.place.path).withoutFile
+                if case .noVault = fault { throw fault }
+            }
+            let (vault, refusal) = face.place.isMade ? try open(face) : (nil, nil)
             let findings = try Checkup(
                 face.environment, path: face.place.path, vault: vault, refusal: refusal
             ).findings()
             isWell = !findings.contains { $0.level == .wrong }
             let page = DoctorPage(face: face, findings: findings)
             if json { Stream.write(page.json()) } else { face.print(page.lines()) }
-            if let refusal { face.report(refusal) }
+            if let refusal, !Checkup.tells(refusal) { face.report(refusal) }
         }
         if !isWell { throw ExitCode(1) }
     }
@@ -37,9 +40,7 @@ struct DoctorCommand: ParsableCommand {
     /// The vault where a way in was given; a doctor does not ask for one.
     private func open(_ face: Face) throws(Fault) -> (OpenVault?, Fault?) {
         let desk = try Desk(face, options, part: .declarations)
-        guard try desk.session.opensUnasked(isGiven: desk.passphrases.isGiven) else {
-            return (nil, nil)
-        }
+        guard try desk.opensUnasked() else { return (nil, nil) }
         do throws(Fault) {
             return (try desk.session.vault(), nil)
         } catch {
@@ -59,16 +60,23 @@ struct DoctorPage {
             let (sign, look) = sign(finding.level)
             var lines = layout(
                 words("doctor." + finding.code.rawValue, finding), sign: sign, look)
-            let remedy = "remedy." + finding.code.rawValue
-            if finding.level != .fine, face.words.has(remedy) {
+            if finding.level != .fine, let remedy = remedy(finding) {
                 lines += layout(words(remedy, finding), sign: "", .plain)
             }
             return lines
         }
     }
 
+    private func remedy(_ finding: Finding) -> String? {
+        // A way back is named only where there is one.
+        let isWithout = finding.code == .vaultMissing && finding.details["kept"]?.isEmpty != false
+        let key = isWithout ? "remedy.vault-lost" : "remedy." + finding.code.rawValue
+        return face.words.has(key) ? key : nil
+    }
+
     private func words(_ key: String, _ finding: Finding) -> String {
-        Words.filled(face.words(key)) { finding.details[$0].map(Visible.text) }
+        let count = finding.details["count"].flatMap(Int.init)
+        return Words.filled(face.words(key, count: count)) { finding.details[$0].map(Visible.text) }
     }
 
     private func layout(_ text: String, sign: String, _ look: Look) -> [Line] {

@@ -19,7 +19,7 @@ struct Face {
 
     /// Runs a command; a fault becomes sentences on standard error and an exit status.
     static func run(
-        _ options: Options, _ body: (Face) throws(Fault) -> Void
+        _ options: any OptionValues, _ body: (Face) throws(Fault) -> Void
     ) throws {
         let environment = Environment.live
         let place = VaultPlace(option: options.vault, in: environment)

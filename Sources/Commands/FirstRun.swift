@@ -8,10 +8,15 @@ internal import Workspace
 /// The first run on a vault; later runs find everything remembered.
 struct FirstRun {
     let face: Face
-    let options: Options
+    let options: any OptionValues
 
     /// A desk with a vault behind it.
     func desk() throws(Fault) -> Desk {
+        if !face.place.isMade {
+            try NewVault(
+                face: face, passphrases: Passphrases(options: options, questions: Questions(face))
+            ).check()
+        }
         let entry = face.memory[face.place.path]
         var questions = Questions(face)
         if !Language.isSettled(

@@ -9,7 +9,8 @@ internal import Workspace
 /// Prints one value exactly, or copies it.
 struct GetCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "get", abstract: "Print the exact value and a line feed, secrets too.",
+        commandName: Getting.command,
+        abstract: "Print the exact value and a line feed, secrets too.",
         discussion: """
             With --copy the value goes into the clipboard of the desktop (wl-copy or xclip) and \
             nothing is printed. Krok clears it when the time is up, unless something else was \
@@ -41,61 +42,8 @@ struct GetCommand: ParsableCommand {
     }
 
     func run() throws {
-        try Face.run(options) { face throws(Fault) in
-            // Nobody types a passphrase for a clipboard that is not there.
-            let clipboard = copy ? try clipboard() : nil
-            let value = try value(face)
-            guard let clipboard else {
-                Stream.output.write(value.bytes)
-                Stream.output.write("\n")
-                return
-            }
-            try leave(value, in: clipboard, face)
-        }
-    }
-
-    /// The value; no step of the guide is read before one has to be named.
-    private func value(_ face: Face) throws(Fault) -> Secret {
-        let desk = try Desk(face, options, part: .inputs, readsOneProfile: true)
-        do throws(Fault) {
-            return try desk.session.captured(desk.session.keptInput(name))
-        } catch {
-            guard case .notCaptured(let input, nil) = error else { throw error }
-            let guide = try Desk.guide(
-                face, options, face.memory[face.place.path].guide, .declarations)
-            throw .notCaptured(input: input, step: guide.stepAsking(input))
-        }
-    }
-
-    private func clipboard() throws(Fault) -> Clipboard {
-        do throws(ClipboardFault) { return try Clipboard.current() } catch {
-            throw .clipboard(error)
-        }
-    }
-
-    private func leave(
-        _ value: Secret, in clipboard: Clipboard, _ face: Face
-    ) throws(Fault) {
-        let seconds = duration?.seconds ?? 45
-        let receipt: Clipboard.Receipt
-        do throws(ClipboardFault) {
-            receipt = try ClipboardGuard.put(
-                value, into: clipboard,
-                arguments: [
-                    ClipboardGuardCommand.name, clipboard.kind.rawValue, String(seconds),
-                ])
-        } catch {
-            throw .clipboard(error)
-        }
-        let words = face.words
-        face.note(words("clipboard.copied", count: seconds, ["input": name]))
-        let program: KeyValuePairs = ["program": clipboard.program]
-        face.note(words("clipboard.others"))
-        face.note(words(receipt.hasHint ? "clipboard.hint" : "clipboard.no-hint", program))
-        if clipboard.kind == .x11 { face.note(words("clipboard.selection")) }
-        if let folder = receipt.folder {
-            face.note(words("clipboard.file", ["program": clipboard.program, "folder": folder]))
-        }
+        let seconds = copy ? duration?.seconds ?? 45 : nil
+        try Getting(name: name, copiedFor: seconds, options: options).run()
     }
 }
 

@@ -23,9 +23,14 @@ struct GuideBlessCommand: ParsableCommand {
 
     func run() throws {
         try Face.run(options) { face throws(Fault) in
-            let folder = arguments.first.flatMap { Files.isFolder($0) ? $0 : nil }
+            let here = face.environment.workingFolder
+            let folder = arguments.first.flatMap { name in
+                // Where no guide lies here, nobody means one of its steps.
+                let isPath = name.contains("/") || Files.isFolder(name)
+                return isPath || !Files.isFile(here + "/guide.yml") ? name : nil
+            }
             let confirmed = try Desk.shelf(face, options).bless(
-                folder ?? face.environment.workingFolder,
+                folder ?? here,
                 steps: Array(arguments.dropFirst(folder == nil ? 0 : 1)),
                 today: face.environment.clock.day)
             for one in confirmed {

@@ -1,9 +1,5 @@
 /// `krok guide lint`: finds what is wrong with a guide before its readers do.
 internal import ArgumentParser
-internal import Guides
-internal import Platform
-internal import Words
-internal import Workspace
 
 /// Looks at guides, and at Markdown that belongs to none.
 struct GuideLintCommand: ParsableCommand {
@@ -32,34 +28,9 @@ struct GuideLintCommand: ParsableCommand {
         }
     }
 
-    func run() throws {
-        var hasErrors = false
-        try Face.run(options) { face throws(Fault) in
-            let shelf = Desk.shelf(face, options)
-            let today = face.environment.clock.day
-            var linted: [Linted] = []
-            if paths.isEmpty { linted = try shelf.lint(today: today) }
-            for path in paths {
-                // A folder and a file of it are one guide.
-                for one in try shelf.lint(path, today: today)
-                where !linted.contains(where: { $0.name == one.name }) { linted.append(one) }
-            }
-            let page = LintPage(face: face, linted: linted)
-            switch json ? .json : format ?? .text {
-            case .text: page.printText()
-            case .json: Stream.write(page.json())
-            case .github: page.printAnnotations()
-            }
-            hasErrors = linted.contains { $0.lint.errors > 0 }
-        }
-        if hasErrors { throw ExitCode(65) }
-    }
-}
+    func run() throws { try linting.run() }
 
-/// How problems are written.
-enum LintFormat: String, CaseIterable, ExpressibleByArgument {
-    case text
-    case json
-    /// Workflow commands, which GitHub shows beside the lines of a change.
-    case github
+    var linting: Linting {
+        Linting(paths: paths, format: json ? .json : format ?? .text, options: options)
+    }
 }

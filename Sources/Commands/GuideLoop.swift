@@ -13,7 +13,7 @@ internal import Workspace
 /// Lines, not keys: it works over a serial line, in a screen reader, and through a pipe.
 struct GuideLoop {
     private var desk: Desk
-    private let options: Options
+    private let options: any OptionValues
     private var isNew = true
 
     private var face: Face { desk.face }
@@ -21,7 +21,7 @@ struct GuideLoop {
     private var session: Session { desk.session }
 
     /// Asks what has to be asked the first time, then walks.
-    static func start(_ face: Face, _ options: Options) throws(Fault) {
+    static func start(_ face: Face, _ options: any OptionValues) throws(Fault) {
         let desk = try FirstRun(face: face, options: options).desk()
         var loop = GuideLoop(desk: desk, options: options)
         do throws(Fault) {
@@ -33,7 +33,7 @@ struct GuideLoop {
         }
     }
 
-    private init(desk: Desk, options: Options) {
+    private init(desk: Desk, options: any OptionValues) {
         self.desk = desk
         self.options = options
     }
@@ -56,8 +56,7 @@ struct GuideLoop {
         Stream.output.write(face.style.clear)
         let page = StepPage(face: face, session: session, walkthrough: walkthrough, step: step)
         face.print(try page.lines())
-        let text = session.guide.shown(step.id, in: words.language)?.text
-        if !step.isReference, text?.namesCommands == true {
+        if !step.isReference, session.guide.namesCommands(step.id, in: words.language) {
             face.note(face.wrapped("\n" + words("loop.second-terminal")))
         }
     }
@@ -104,7 +103,7 @@ struct GuideLoop {
             case .status: try status()
             case .language: switchLanguage()
             case .show: isNew = true
-            case .help: help()
+            case .help: help(step)
             case .quit: return false
             case nil: face.note(words("loop.unknown", ["command": parts.first ?? ""]))
             }
@@ -342,15 +341,20 @@ struct GuideLoop {
         try Trouble(desk: desk, walkthrough: try session.walkthrough()).show(symptom, of: hit.step)
     }
 
-    private func help() {
+    private func help(_ step: Step) {
         for name in GuideLoop.helped {
             let keys = words("commands." + name).split(separator: " ").joined(separator: ", ")
-            face.print("  " + keys)
-            var text = TextLayout(language: words.language)
-            text.append(words("help." + name))
-            face.print(
-                text.lines(width: face.style.width - 6).map { Line([Piece("      ")] + $0.pieces) })
+            help(keys, words("help." + name))
         }
+        help("krok guide report " + step.id, words("help.report", ["step": step.id]))
+    }
+
+    private func help(_ keys: String, _ meaning: String) {
+        face.print("  " + keys)
+        var text = TextLayout(language: words.language)
+        text.append(meaning)
+        face.print(
+            text.lines(width: face.style.width - 6).map { Line([Piece("      ")] + $0.pieces) })
     }
 
     private static let helped = [

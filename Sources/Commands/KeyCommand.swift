@@ -1,8 +1,10 @@
 /// `krok key`: the ways into the vault.
 internal import ArgumentParser
+internal import Handover
 internal import Phrases
 internal import Platform
 internal import Secrecy
+internal import Vaults
 internal import Words
 internal import Workspace
 
@@ -26,7 +28,7 @@ struct KeyCommand: ParsableCommand {
         func run() throws {
             try Face.run(options) { face throws(Fault) in
                 let seen = try VaultFolder(at: face.place.path).outside()
-                guard seen.isMade else { throw Fault.noVault(path: seen.path) }
+                guard seen.isMade else { throw try VaultFolder(at: seen.path).withoutFile }
                 let page = VaultPage(face: face, seen: seen)
                 if json { Stream.write(page.slotsJSON()) } else { face.print(page.slotLines()) }
             }
@@ -41,7 +43,9 @@ struct KeyCommand: ParsableCommand {
         @Option(help: "The slot's name: small letters, digits, hyphens.")
         var name: String
 
-        @Option(help: ArgumentHelp("age1…, or a file with one.", valueName: "age1…|file"))
+        @Option(
+            help: ArgumentHelp(
+                "age1…, or a file with exactly one: a slot is for one.", valueName: "age1…|file"))
         var recipient: String?
 
         @Flag(help: "Ask for a passphrase, or take --new-passphrase-file.")
@@ -71,17 +75,36 @@ struct KeyCommand: ParsableCommand {
             }
         }
 
-        /// The recipient itself, or the first line of a file that is none of age's comments.
+        /// The recipient itself, or the one that a file names.
+        ///
+        /// Of several none is taken: a slot's name says in the history who changed something.
         private func text(of recipient: String) throws(Fault) -> String {
             guard !recipient.hasPrefix("age1") else { return recipient }
             let file: Secret
             do throws(FileFault) {
-                file = try Files.read(recipient, limit: 1 << 16)
+                file = try Files.read(recipient, limit: Addressee.largestFile)
             } catch {
                 throw .file(error)
             }
-            let lines = file.copiedIntoOrdinaryMemory()?.split(whereSeparator: \.isNewline) ?? []
-            return lines.first { !$0.hasPrefix("#") }.map(String.init) ?? ""
+            let named = try recipients(in: file, path: recipient)
+            guard named.count == 1, let only = named.first else {
+                throw .severalRecipients(path: recipient, count: named.count)
+            }
+            guard case .age(let age) = only else {
+                throw .damagedVault(path: recipient, .badRecipient(kind: nil))
+            }
+            return age.text
+        }
+
+        private func recipients(in file: Secret, path: String) throws(Fault) -> [Addressee] {
+            do throws(HandoverError) {
+                return try Addressee.together(Addressee.read(file))
+            } catch {
+                if case .badRecipient(_, let kind) = error {
+                    throw .damagedVault(path: path, .badRecipient(kind: kind))
+                }
+                throw .handover(path: path, error)
+            }
         }
     }
 

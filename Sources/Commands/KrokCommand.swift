@@ -43,8 +43,11 @@ package struct KrokCommand: ParsableCommand {
             ProcessFacts.end(65)
         }
         let arguments = Options.behindCommand(Array(CommandLine.arguments.dropFirst()))
-        guard var command = leaf(arguments) else { return main(arguments) }
         do {
+            try KeyInTheOpen.refuse(in: arguments)
+            if let plain = PlainGet(arguments) { return try plain.run() }
+            if let plain = PlainLint(arguments) { return try plain.linting.run() }
+            guard var command = leaf(arguments) else { return main(arguments) }
             try command.run()
         } catch {
             exit(withError: error)
@@ -67,7 +70,6 @@ package struct KrokCommand: ParsableCommand {
             type = next
             rest.removeFirst()
         }
-        if type == GetCommand.self, let plain = GetCommand.plain(rest) { return plain }
         guard type != KrokCommand.self, type.configuration.subcommands.isEmpty else { return nil }
         return try? type.parse(Array(rest))
     }

@@ -61,7 +61,7 @@ enum Language {
         {
             return try Words(language: language, yaml: file.bytes.copiedBytes())
         }
-        guard let bytes = Carried.file(path) else { throw ExitCode(70) }
-        return try Words(language: language, yaml: bytes)
+        guard Carried.paths.contains(path) else { throw ExitCode(70) }
+        return Words(language: language, sound: { Carried.file(path) ?? [] })
     }
 }

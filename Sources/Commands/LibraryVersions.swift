@@ -9,7 +9,8 @@ enum LibraryVersions {
     static var all: [(name: String, version: String)] {
         [
             ("libsodium", SecrecyLibrary.version), ("cmark-gfm", CommonMarkLibrary.version),
-            ("OpenSSL", OpenSSLLibrary.version), ("libcurl", CurlLibrary.version ?? "–"),
+            ("OpenSSL", OpenSSLLibrary.version ?? "–"),
+            ("libcurl", CurlLibrary.version ?? "–"),
         ]
     }
 }

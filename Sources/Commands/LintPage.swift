@@ -19,10 +19,15 @@ struct LintPage {
 
     /// One line for each problem, and beside the results what they add up to.
     func printText() {
-        for problem in linted.flatMap(\.lint.problems) {
-            face.print(sentences.text(for: problem))
-        }
+        printProblems(sentences.text)
         tellSums()
+    }
+
+    /// All of them together: to write a line takes longer than to make it.
+    private func printProblems(_ line: (Problem) -> String) {
+        var text = ""
+        for problem in linted.flatMap(\.lint.problems) { text += line(problem) + "\n" }
+        if !text.isEmpty { face.print(String(text.dropLast())) }
     }
 
     private func tellSums() {
@@ -43,14 +48,14 @@ struct LintPage {
 
     /// Workflow commands: `::error file=…,line=…,col=…,title=…::…`, one in a line.
     func printAnnotations() {
-        for problem in linted.flatMap(\.lint.problems) {
+        printProblems { problem in
             let severity = problem.severity == .error ? "error" : "warning"
             let properties = [
                 "file=" + LintPage.property(problem.file), "line=\(problem.line)",
                 "col=\(problem.column)", "title=" + LintPage.property(problem.code.rawValue),
             ]
             let message = LintPage.data(sentences.message(for: problem))
-            face.print("::" + severity + " " + properties.joined(separator: ",") + "::" + message)
+            return "::" + severity + " " + properties.joined(separator: ",") + "::" + message
         }
         tellSums()
     }

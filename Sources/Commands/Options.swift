@@ -61,7 +61,7 @@ struct Options: ParsableArguments {
     }
 
     /// The options that take a value, for finding a command's name behind them.
-    static let valued: Set<String> = [
+    static let valued = [
         "--vault", "--content", "--guide", "--profile", "--lang", "--passphrase-file",
         "--passphrase-fd", "--new-passphrase-file", "--identity", "--slot", "--labels", "--ca-file",
     ]

@@ -105,7 +105,12 @@ struct PaperPage {
         case .done: facts.append(escaped(words("state.done")))
         case .skipped(let reason):
             facts.append(escaped(words("state.skipped-because", ["reason": reason])))
-        case .undecided: facts.append(escaped(words("state.undecided")))
+        case .undecided:
+            facts.append(escaped(words("state.undecided")))
+            if let condition = step.condition {
+                let answers = Reasons(words, guide).text(of: condition)
+                facts.append(escaped(words("paper.only-if", ["answers": answers])))
+            }
         case .toDo, .excluded, .reference: break
         }
         if let shown = guide.shown(step.id, in: words.language), shown.isFallback {
@@ -155,6 +160,7 @@ struct PaperPage {
     private func paper(_ step: Step) throws(Fault) -> PaperTasks {
         var paper = PaperTasks(walkthrough: walkthrough, step: step, dropsTicked: !all)
         let reasons = Reasons(words, guide)
+        paper.condition = { words("paper.only-if", ["answers": reasons.text(of: $0)]) }
         for input in walkthrough.questions(of: step) where walkthrough.isAnswered(input) {
             let shown: String
             if input.kind == .choice, let answer = walkthrough.progress.choices[input.id] {
@@ -226,7 +232,8 @@ struct PaperPage {
         }
         return links.blocks(blocks).map { block in
             guard case .heading(let own, let title) = block.kind else { return block }
-            return Block(.heading(level: min(own + shift, 6), title), at: block.position)
+            // What would be a seventh level the renderer leaves at the sixth.
+            return Block(.heading(level: own + shift, title), at: block.position)
         }
     }
 }

@@ -12,6 +12,9 @@ struct PaperTasks {
     /// What stands behind the title of an answered question, by input.
     var answers: [String: String] = [:]
 
+    /// The words for a condition under which something is asked.
+    var condition: (Condition) -> String = { $0.description }
+
     init(walkthrough: Walkthrough, step: Step, dropsTicked: Bool) {
         self.walkthrough = walkthrough
         open = Set(walkthrough.openTasks(of: step))
@@ -46,8 +49,12 @@ struct PaperTasks {
             guard isOpen || !dropsTicked else { return nil }
             item.isChecked = !isOpen
         case .input(let id):
-            guard let input = walkthrough.guide.input(id), walkthrough.isAsked(input) else {
-                return nil
+            guard let input = walkthrough.guide.input(id) else { return nil }
+            switch input.condition?.truth(for: walkthrough.progress.choices) {
+            case .no: return nil
+            // The answer that decides may be given on paper, too.
+            case .unknown: item = conditional(item, input)
+            case .yes, nil: break
             }
             if let answer = answers[id] {
                 item.blocks = [answered(item, answer)]
@@ -56,6 +63,23 @@ struct PaperTasks {
         case .option, nil: break
         }
         item.blocks = blocks(item.blocks)
+        return item
+    }
+
+    /// The item with its condition behind its first words.
+    private func conditional(_ item: ListItem, _ input: Input) -> ListItem {
+        var item = item
+        guard let condition = input.condition, let first = item.blocks.first,
+            case .paragraph(let inlines) = first.kind
+        else { return item }
+        let words = Inline(.text(self.condition(condition)), at: first.position)
+        item.blocks[0] = Block(
+            .paragraph(
+                inlines + [
+                    Inline(.text(" ("), at: first.position),
+                    Inline(.emphasis([words]), at: first.position),
+                    Inline(.text(")"), at: first.position),
+                ]), at: first.position)
         return item
     }
 
@@ -107,15 +131,13 @@ struct PaperLinks {
         inlines.flatMap { inline -> [Inline] in
             var inline = inline
             switch inline.kind {
-            case .link(let destination, let title, let inner):
-                guard destination.hasPrefix("#") else {
-                    inline.kind = .link(destination: destination, title: title, self.inlines(inner))
-                    return [inline]
-                }
+            case .link(let destination, _, let inner):
+                // No link stands in a link.
+                guard destination.hasPrefix("#") else { return [inline] }
                 let step = number(String(destination.dropFirst())).map {
                     [Inline(.text(" (→ \($0))"), at: inline.position)]
                 }
-                return self.inlines(inner) + (step ?? [])
+                return inner + (step ?? [])
             case .emphasis(let inner): inline.kind = .emphasis(self.inlines(inner))
             case .strong(let inner): inline.kind = .strong(self.inlines(inner))
             case .strikethrough(let inner): inline.kind = .strikethrough(self.inlines(inner))

@@ -16,14 +16,30 @@ extension Passphrases {
         let isOption = options.passphraseFile != nil || options.passphraseFd != nil
         let variable = isOption ? nil : face.environment.variable("KROK_IDENTITY")
         guard let path = options.identity ?? variable else { return nil }
-        if path == "-", Terminal.takesInput { return try typedIdentity() }
+        if Terminal.stands(at: path) { return try typedIdentity() }
         let file = try file { () throws(FileFault) in
             try Files.read(path, limit: 1 << 16, ownersOnly: true)
         }
-        return try IdentityLock.isLocked(file) ? opened(file, path) : file
+        let identities = try IdentityLock.isLocked(file) ? opened(file, path) : file
+        do throws(IdentityProblem) {
+            try IdentityLock.check(identities)
+        } catch {
+            throw .badIdentity(path: path, error)
+        }
+        return identities
     }
 
-    private func typedIdentity() throws(Fault) -> Secret {
+    /// Whether `KROK_IDENTITY` names a file that needs no question; what is wrong with it shows
+    /// when it is used.
+    var isIdentityAtHand: Bool {
+        guard let path = face.environment.variable("KROK_IDENTITY"), !Terminal.stands(at: path)
+        else { return false }
+        let start = Files.beginning(of: path, count: IdentityLock.longestMark)
+        return start.map { !IdentityLock.isLocked($0) } ?? true
+    }
+
+    /// An age identity or recovery key, typed at the terminal without echo.
+    func typedIdentity() throws(Fault) -> Secret {
         while true {
             let line = try questions.hidden(face.words("identity.ask"))
             if let identity = IdentityLock.typed(line) { return identity }
@@ -51,10 +67,13 @@ extension Passphrases {
     /// Makes sure that no two things are read from standard input; `other` reads it, too.
     func claimInput(for other: String? = nil) throws(Fault) {
         var claims = other.map { [$0] } ?? []
-        if options.passphraseFile == "-" { claims.append("--passphrase-file -") }
-        if options.passphraseFd == 0 { claims.append("--passphrase-fd 0") }
-        if options.newPassphraseFile == "-" { claims.append("--new-passphrase-file -") }
-        if options.identity == "-", !Terminal.takesInput { claims.append("--identity -") }
+        // At a terminal each of them is asked for, one after the other.
+        if !Terminal.takesInput {
+            if options.passphraseFile == "-" { claims.append("--passphrase-file -") }
+            if options.passphraseFd == 0 { claims.append("--passphrase-fd 0") }
+            if options.newPassphraseFile == "-" { claims.append("--new-passphrase-file -") }
+            if options.identity == "-" { claims.append("--identity -") }
+        }
         if claims.count > 1 { throw .oneInput(claims[0], claims[1]) }
     }
 }

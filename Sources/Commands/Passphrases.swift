@@ -7,7 +7,7 @@ internal import Workspace
 
 /// Gets the passphrase that opens a vault, and a new one for a vault or slot.
 struct Passphrases {
-    let options: Options
+    let options: any OptionValues
     let questions: Questions
 
     var face: Face { questions.face }
@@ -28,16 +28,22 @@ struct Passphrases {
         return try questions.hidden(face.words("vault.ask-passphrase", ["slot": slot]))
     }
 
+    /// What a file or descriptor gives; nil where none was named, or a terminal: there a person is
+    /// asked, since reading it would show what is typed.
     func given() throws(Fault) -> Secret? {
-        if let path = options.passphraseFile { return try firstLine(of: path) }
-        guard let number = options.passphraseFd else { return nil }
+        if let path = options.passphraseFile {
+            return Terminal.stands(at: path) ? nil : try firstLine(of: path)
+        }
+        guard let number = options.passphraseFd, !Terminal.stands(behind: number) else {
+            return nil
+        }
         return try Passphrases.firstLine(
             in: file { () throws(FileFault) in
                 try Files.readDescriptor(number, limit: Passphrases.longest)
             })
     }
 
-    private func firstLine(of path: String) throws(Fault) -> Secret {
+    func firstLine(of path: String) throws(Fault) -> Secret {
         try Passphrases.firstLine(
             in: file { () throws(FileFault) in
                 try Files.read(path, limit: Passphrases.longest, ownersOnly: true)
@@ -61,7 +67,9 @@ struct Passphrases {
     ///
     /// For a new vault `--passphrase-file` will do as well: nothing else could be meant.
     func new(forNewVault: Bool) throws(Fault) -> Secret {
-        if let path = options.newPassphraseFile { return try warned(firstLine(of: path)) }
+        if let path = options.newPassphraseFile, !Terminal.stands(at: path) {
+            return try warned(firstLine(of: path))
+        }
         if forNewVault, let given = try given() { return warned(given) }
         guard TerminalPrompt.isThere else {
             throw .missingAnswer(option: "--new-passphrase-file")

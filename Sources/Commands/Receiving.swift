@@ -9,7 +9,9 @@ internal import YetiForce
 
 struct Receiving {
     let desk: Desk
-    let options: Options
+    let options: any OptionValues
+    /// What opens an encrypted key, or a file that a passphrase opens; nil: a person is asked.
+    let keyPassphraseFile: String?
     let yes: Bool
 
     private var face: Face { desk.face }
@@ -41,18 +43,18 @@ struct Receiving {
         _ sealed: SealedFile, _ path: String
     ) throws(Fault) -> (document: Secret, identities: Secret?) {
         if sealed.lock == .passphrase {
-            guard TerminalPrompt.isThere else { throw .noWayIn }
-            let typed = try desk.questions.hidden(
-                words("receive.ask-file-passphrase", ["path": Visible.text(path)]))
+            let passphrase = try passphrase(of: path, "receive.ask-file-passphrase") {
+                .handover(path: path, .fileEncrypted)
+            }
             let document = try inHandover(path) { () throws(HandoverError) in
-                try sealed.open(passphrase: typed)
+                try sealed.open(passphrase: passphrase)
             }
             return (document, nil)
         }
         guard let place = options.identity ?? face.environment.variable("KROK_IDENTITY") else {
             throw .handover(path: path, .noKey)
         }
-        let key = try key(place)
+        let key = try key(place, for: sealed)
         let document = try inHandover(path) { () throws(HandoverError) in
             try sealed.open(with: key)
         }
@@ -60,7 +62,23 @@ struct Receiving {
         return (document, nil)
     }
 
-    private func key(_ place: String) throws(Fault) -> OpeningKey {
+    /// From `--key-passphrase-file`, or asked for; `refusal` where neither can be.
+    private func passphrase(
+        of path: String, _ question: String, _ refusal: () -> Fault
+    ) throws(Fault) -> Secret {
+        if let file = keyPassphraseFile, !Terminal.stands(at: file) {
+            return try desk.passphrases.firstLine(of: file)
+        }
+        guard TerminalPrompt.isThere else { throw refusal() }
+        return try desk.questions.hidden(words(question, ["path": Visible.text(path)]))
+    }
+
+    private func key(_ place: String, for sealed: SealedFile) throws(Fault) -> OpeningKey {
+        if Terminal.stands(at: place) {
+            guard sealed.lock != .privateKey else { throw .handover(path: place, .keyNotTyped) }
+            let typed = try desk.passphrases.typedIdentity()
+            return try inHandover(place) { () throws(HandoverError) in try OpeningKey(typed) }
+        }
         let file: Secret
         do throws(FileFault) {
             file = try Files.read(place, limit: OpeningKey.largestFile, ownersOnly: true)
@@ -69,9 +87,9 @@ struct Receiving {
         }
         var passphrase: Secret?
         if OpeningKey.isEncrypted(file) {
-            guard TerminalPrompt.isThere else { throw .handover(path: place, .keyEncrypted) }
-            passphrase = try desk.questions.hidden(
-                words("receive.ask-key-passphrase", ["path": Visible.text(place)]))
+            passphrase = try self.passphrase(of: place, "receive.ask-key-passphrase") {
+                .handover(path: place, .keyEncrypted)
+            }
         }
         return try inHandover(place) { () throws(HandoverError) in
             try OpeningKey(file, passphrase: passphrase)

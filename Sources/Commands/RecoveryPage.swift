@@ -30,11 +30,13 @@ struct RecoveryPage {
         page.append("<p>\(text("groups"))</p>\n")
         appendFacts(to: &page)
         page.append("<h2>\(text("use"))</h2>\n<p>\(text("use-krok"))</p>\n")
-        page.append("<pre>\(escaped("krok --vault \(quoted(vault)) --identity -"))</pre>\n")
+        page.append(
+            "<pre>\(escaped("krok --vault \(ShellWord.quoted(Visible.text(vault))) --identity -"))</pre>\n"
+        )
         page.append("<p>\(text("use-rekey"))</p>\n<p>\(text("use-age"))</p>\n<pre>")
         page.append(
             escaped(
-                "cd \(quoted(vault))\n"
+                "cd \(ShellWord.quoted(Visible.text(vault)))\n"
                     + "age -d -i key.txt keys/\(slot).age | age -d -i - vault.age"))
         page.append("</pre>\n</body>\n</html>\n")
         return Secret(page.finish())
@@ -81,16 +83,6 @@ struct RecoveryPage {
         text.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
             .replacing(">", with: "&gt;").replacing("\"", with: "&quot;")
             .replacing("'", with: "&#39;")
-    }
-
-    /// A path as one word of a shell.
-    private func quoted(_ path: String) -> String {
-        let plain = path.utf8.allSatisfy { byte in
-            (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
-                || (0x61...0x7A).contains(byte) || "/._-".utf8.contains(byte)
-        }
-        let clean = Visible.text(path)
-        return plain ? clean : "'" + clean.replacing("'", with: "'\\''") + "'"
     }
 }
 

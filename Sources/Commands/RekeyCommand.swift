@@ -47,14 +47,20 @@ extension VaultCommand {
         private func print(_ done: Rekeying, _ face: Face) {
             let words = face.words
             face.print(words("rekey.fingerprint", ["fingerprint": done.fingerprint]))
-            face.print(words("rekey.read-out"))
+            face.print(words("rekey.read-out", ["fingerprint": done.fingerprint]))
+            if done.wasUnlocked { face.print(words("rekey.locked")) }
             if !done.removed.isEmpty {
                 let removed = done.removed.joined(separator: ", ")
                 face.print(words("rekey.removed", ["slots": removed]))
             }
             guard !done.exposed.isEmpty else { return }
             face.print(words("rekey.rotate"))
-            for value in done.exposed { face.print("  \(value.profile): \(value.input)") }
+            for value in done.exposed {
+                let line = "  \(value.profile): \(value.input)"
+                let all =
+                    value.count > 1 ? words("rekey.rotate-all", count: value.count) : ""
+                face.print(line + all)
+            }
         }
     }
 

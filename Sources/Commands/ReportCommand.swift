@@ -46,7 +46,7 @@ struct ReportCommand: ParsableCommand {
     private func open(_ desk: Desk) throws(Fault) -> Fault? {
         let session = desk.session
         guard session.place.isMade,
-            try session.opensUnasked(isGiven: desk.passphrases.isGiven)
+            try desk.opensUnasked()
         else { return nil }
         do throws(Fault) {
             _ = try session.vault()

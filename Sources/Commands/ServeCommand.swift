@@ -22,8 +22,11 @@ struct ServeCommand: ParsableCommand {
     @Flag(help: "Open no browser; print the address.")
     var noOpen = false
 
-    @Option(help: ArgumentHelp("Lock the vault after so long without use.", valueName: "time"))
-    var idle = UnlockDuration(seconds: 600)
+    @Option(
+        help: ArgumentHelp(
+            "Lock the vault after so long without use; else as the page's settings say, or 10m.",
+            valueName: "time"))
+    var idle: UnlockDuration?
 
     @Option(
         help: ArgumentHelp(
@@ -82,10 +85,16 @@ struct ServeCommand: ParsableCommand {
         if let identities = try desk.passphrases.identities() {
             return .identities(identities, slot: options.slot)
         }
-        if let passphrase = try desk.passphrases.given() {
-            return .passphrase(passphrase, slot: desk.session.slot)
+        if desk.passphrases.isPassphraseGiven {
+            let slot = desk.session.slot
+            return .passphrase(try desk.passphrases.existing(slot), slot: slot)
         }
         return .keyring(slot: options.slot)
+    }
+
+    private func idleTime(_ face: Face) -> Duration {
+        if let idle { return .seconds(idle.seconds) }
+        return face.memory[face.place.path].idle ?? .seconds(600)
     }
 
     private func setup(_ face: Face, _ desk: Desk) throws(Fault) -> Setup {
@@ -103,7 +112,7 @@ struct ServeCommand: ParsableCommand {
             environment: face.environment, place: face.place, memory: face.memory,
             shelf: Desk.shelf(face, options), guideName: named, guideID: desk.session.guide.id,
             profile: desk.session.profile, words: words, language: face.words.language,
-            labels: face.labels, idle: .seconds(idle.seconds), content: content,
+            labels: face.labels, idle: idleTime(face), content: content,
             version: Version.text, network: face.environment.network(settings),
             authorities: settings.authorityFile)
     }

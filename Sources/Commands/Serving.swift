@@ -17,7 +17,8 @@ final class Serving: Sendable {
     private let server: WebServer
     private let words: Words
     private let opens: Bool
-    private let way: WayIn?
+    /// Taken when it is used: after a lock nothing that opens the vault is left in memory.
+    private let way: Mutex<WayIn?>
     private let state = Mutex(State.working)
 
     /// However well guarded: nobody means to leave it running for days.
@@ -27,7 +28,7 @@ final class Serving: Sendable {
         self.server = server
         self.words = words
         self.opens = opens
-        self.way = way
+        self.way = Mutex(way)
         self.longest = longest
     }
 
@@ -59,7 +60,7 @@ final class Serving: Sendable {
 
     private func serve() async {
         do throws(Fault) {
-            if let way { try await server.open(way) }
+            if let way = way.withLock({ $0.take() }) { try await server.open(way) }
         } catch {
             return fail(error)
         }

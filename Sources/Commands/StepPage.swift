@@ -68,8 +68,13 @@ struct StepPage {
             numbers[id].map { (number: $0, isTicked: !open.contains(id)) }
         }
         let words = words
-        layout.step = { guide.step(at: $0, in: words.language) }
-        layout.picture = { words("step.picture", ["text": $0]) }
+        layout.step = { guide.place(at: $0, in: words.language) }
+        layout.picture = { text, source in
+            let file = source.split(separator: "/").last.map(String.init) ?? source
+            return !text.contains { !$0.isWhitespace }
+                ? words("step.picture-untold", ["file": file])
+                : words("step.picture", ["text": text])
+        }
         return layout
     }
 

@@ -62,7 +62,7 @@ struct VaultCommand: ParsableCommand {
             try Face.run(options) { face throws(Fault) in
                 let folder = try VaultFolder(at: face.place.path)
                 let seen = try folder.outside()
-                guard seen.isMade else { throw Fault.noVault(path: seen.path) }
+                guard seen.isMade else { throw folder.withoutFile }
                 let pins = Pins(face.environment)
                 let page = VaultPage(
                     face: face, seen: seen, fingerprint: try pins.fingerprint(at: seen.path),
@@ -109,31 +109,6 @@ extension VaultCommand {
             }
         }
     }
-
-    /// Goes back to a kept generation.
-    struct Restore: ParsableCommand {
-        static let configuration = CommandConfiguration(
-            commandName: "restore", abstract: "Put every value back to a kept generation.")
-
-        @Argument(help: "The generation; without it the kept ones are listed.")
-        var generation: Int?
-
-        @OptionGroup(title: "Options everywhere") var options: Options
-
-        func run() throws {
-            try Face.run(options) { face throws(Fault) in
-                let desk = try Desk(face, options, part: .declarations)
-                guard let generation else {
-                    for kept in try VaultFolder(at: face.place.path).generations() {
-                        face.print(String(kept))
-                    }
-                    return
-                }
-                try desk.session.restore(generation)
-                face.note(face.words("vault.restored", ["generation": "\(generation)"]))
-            }
-        }
-    }
 }
 
 /// Making a vault, for the command and for the first run.
@@ -141,9 +116,17 @@ struct NewVault {
     let face: Face
     let passphrases: Passphrases
 
-    func make() throws(Fault) -> OpenVault {
+    /// Makes sure, before anybody is asked for anything, that a vault may be made here.
+    func check() throws(Fault) {
         let path = face.place.path
         if face.place.isMade { throw .vaultExists(path: path) }
+        guard Files.isFolder(path), let folder = try? VaultFolder(at: path) else { return }
+        if case .lostVaultFile = folder.withoutFile { throw folder.withoutFile }
+    }
+
+    func make() throws(Fault) -> OpenVault {
+        let path = face.place.path
+        try check()
         face.note(face.words("vault.where-" + face.place.choice.rawValue, ["path": path]))
         let passphrase = try passphrases.new(forNewVault: true)
         face.note(face.words("vault.making"))

@@ -56,7 +56,7 @@ extension VaultCommand {
 /// The merge of two `vault.age`, and what is said of it.
 private struct Merging {
     let face: Face
-    let options: Options
+    let options: any OptionValues
     let name: String
 
     /// How often a passphrase may be mistyped at a terminal before the merge is given up.

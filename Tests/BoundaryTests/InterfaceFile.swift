@@ -37,6 +37,6 @@ struct InterfaceFile {
     /// The names in braces of every form of a key.
     func placeholders(_ key: String) -> [String] {
         let texts = entries[key]?.values.joined(separator: "\n") ?? ""
-        return Set(texts.matches(of: /\{([a-z0-9-]+)\}/).map { String($0.1) }).sorted()
+        return Set(texts.matches(of: /\{('?[a-z0-9-]+'?)\}/).map { String($0.1) }).sorted()
     }
 }

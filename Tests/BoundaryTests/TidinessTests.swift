@@ -36,7 +36,7 @@ struct TidinessTests {
     @Test(arguments: [
         ("try!", [String]()), ("as!", []),
         // Out of memory: there is nobody left to tell.
-        ("fatalError(", ["Sources/Secrecy/SecretBytes.swift"]),
+        ("fatalError(", ["Sources/Secrecy/SecretMemory.swift"]),
     ])
     func `no shortcut ends the process`(shortcut: String, allowed: [String]) {
         var found: [String] = []

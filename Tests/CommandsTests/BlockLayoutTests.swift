@@ -79,6 +79,33 @@ struct BlockLayoutTests {
                 """)
     }
 
+    /// Thirty levels of what is moved to the right, and a hundred.
+    @Test(arguments: ["- [ ] ", "- ", "1. ", "> "], [40, 80, 200])
+    func `no line is wider than the page, however deeply it is nested`(
+        mark: String, width: Int
+    ) throws {
+        let style = Style(plain: true, colour: false, links: false, width: width)
+        let isQuote = mark == "> "
+        let indent = mark == "1. " ? 3 : 2
+        for depth in [30, 90] {
+            let text = (0..<depth).map { level in
+                (isQuote
+                    ? String(repeating: mark, count: level + 1)
+                    : String(repeating: " ", count: indent * level) + mark)
+                    + "pięć słów, które się łamią\n" + (isQuote ? mark + "\n" : "")
+            }.joined()
+            let lines = try BlockLayoutTests.lines(text, style).split(separator: "\n")
+            #expect(lines.map(\.count).max() ?? 0 <= width)
+            let words = lines.joined(separator: " ").split(separator: " ")
+            #expect(words.count { $0 == "słów," } == depth)
+        }
+        // Marks behind marks on one line.
+        guard !isQuote else { return }
+        let row = String(repeating: mark, count: 60) + "a"
+        let lines = try BlockLayoutTests.lines(row, style).split(separator: "\n")
+        #expect(lines.map(\.count).max() ?? 0 <= width)
+    }
+
     @Test func `looks and links become control sequences`() throws {
         let style = Style(plain: false, colour: true, links: true, width: 60)
         let rendered = try BlockLayoutTests.lines(

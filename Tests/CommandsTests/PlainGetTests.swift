@@ -6,11 +6,9 @@ import Testing
 @testable import Commands
 
 struct PlainGetTests {
-    private static func said(_ command: GetCommand) -> [String?] {
-        let options = command.options
-        return [
-            command.name, command.copy.description, command.duration?.seconds.description,
-            options.vault, options.content, options.guide, options.profile, options.lang,
+    private static func said(_ name: String, _ options: any OptionValues) -> [String?] {
+        [
+            name, options.vault, options.content, options.guide, options.profile, options.lang,
             options.labels?.rawValue, options.plain.description, options.passphraseFile,
             options.passphraseFd?.description, options.newPassphraseFile, options.identity,
             options.slot, options.caFile,
@@ -26,9 +24,12 @@ struct PlainGetTests {
         ["client_id", "--identity", "g", "--slot", "h", "--ca-file", "i"],
     ])
     func `a plain command is read as the parser reads it`(arguments: [String]) throws {
-        let plain = try #require(GetCommand.plain(arguments[...]))
+        let plain = try #require(PlainGet(["get"] + arguments))
         let parsed = try GetCommand.parse(arguments)
-        #expect(PlainGetTests.said(plain) == PlainGetTests.said(parsed))
+        #expect(!parsed.copy && parsed.duration == nil)
+        #expect(
+            PlainGetTests.said(plain.name, plain.options)
+                == PlainGetTests.said(parsed.name, parsed.options))
     }
 
     @Test(arguments: [
@@ -39,6 +40,7 @@ struct PlainGetTests {
         ["a", "--labels", "both"], ["a", "--passphrase-fd", "3"], ["a", "--unknown", "b"],
     ])
     func `everything else is left to the parser`(arguments: [String]) {
-        #expect(GetCommand.plain(arguments[...]) == nil)
+        #expect(PlainGet(["get"] + arguments) == nil)
+        #expect(PlainGet(arguments) == nil && PlainGet(["set", "a"]) == nil)
     }
 }

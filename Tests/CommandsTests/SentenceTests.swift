@@ -49,7 +49,7 @@ struct SentenceTests {
         .badRecipient(line: 3, kind: "k"), .secretAsRecipient, .tooManyRecipients(limit: 7),
         .mixedKinds, .badCertificates(.notPEM), .badCertificates(.noCertificate),
         .badCertificates(.unreadable(number: 2)), .badCertificates(.tooMany(limit: 8)),
-        .badCertificates(.tooLarge(limit: 9)),
+        .badCertificates(.tooLarge(limit: 9)), .libraryMissing,
         .unfit(
             subject: "s",
             [
@@ -59,7 +59,7 @@ struct SentenceTests {
         .cbcWithoutCertificate, .notSealed, .tooLarge(limit: 7), .notSealedFile, .damaged,
         .unsupported("k"), .wrongKey, .wrongPassphrase, .tooMuchWork(logN: 21, limit: 20),
         .noMemory, .noKey, .badKey(kind: nil), .badKey(kind: "k"), .keyOfOtherKind,
-        .keyEncrypted, .wrongKeyPassphrase,
+        .keyEncrypted, .wrongKeyPassphrase, .mistypedKey(line: 2), .keyNotTyped, .fileEncrypted,
     ]
 
     private static let received: [ReceivedFormError] = [
@@ -72,7 +72,13 @@ struct SentenceTests {
         .noVault(path: "p"), .vaultExists(path: "p"), .incompleteVault(path: "p", missing: "m"),
         .noSlot(name: "s", known: ["a", "b"]), .wrongKey(slot: "s"),
         .noIdentityFits(slots: ["a", "b"]), .badSlotName("S"), .slotExists("s"), .lastSlot("s"),
-        .badRecoveryName("s"),
+        .badRecoveryName("s"), .noIdentitySlot(known: ["a", "b"]),
+        .lostVaultFile(path: "p", kept: []), .lostVaultFile(path: "p", kept: [1, 2]),
+        .badIdentity(path: "f", .none), .badIdentity(path: "f", .mistyped(line: 2)),
+        .badIdentity(path: "f", .pem), .badIdentity(path: "f", .foreign(kind: "k")),
+        .keyInTheOpen(place: "--identity", isVariable: false),
+        .keyInTheOpen(place: "KROK_IDENTITY", isVariable: true),
+        .severalRecipients(path: "p", count: 2),
         .notAPassphrase(slot: "s"), .strangersReadme(path: "p"),
         .file(FileFault(.cannotCreate, at: "p")),
         .noGeneration(9, known: [1, 2]),
@@ -139,7 +145,7 @@ struct SentenceTests {
     }
 
     private static func isWhole(_ text: String) -> Bool {
-        !text.isEmpty && !text.contains(/\{[a-z0-9-]+\}/)
+        !text.isEmpty && !text.contains(/\{'?[a-z0-9-]+'?\}/)
             && !text.contains(/\b(error|hint|problem|warning)\.[a-z]/)
     }
 

@@ -37,8 +37,8 @@ struct StepLengthTests {
         var layout = BlockLayout(
             style: Style(plain: true, colour: false, links: false, width: 80), language: language)
         layout.value = { Piece(values[$0] ?? "⟨" + $0 + "⟩", .code) }
-        layout.step = { _ in "trouble" }
-        layout.picture = { "[Rysunek: " + $0 + "]" }
+        layout.step = { guide.place(at: $0, in: language) }
+        layout.picture = { text, _ in "[Rysunek: " + text + "]" }
         layout.task = { _ in (number: 1, isTicked: false) }
         let lines = layout.lines(text.body, width: 80)
         return lines.count { !$0.pieces.isEmpty }
