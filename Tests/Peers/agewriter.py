@@ -131,13 +131,17 @@ def open_vault(vault, passphrase):
     return json.loads(unseal_key((vault / "vault.age").read_bytes(), secret))
 
 
-def rewrite(vault, passphrase, change, padding=4096):
+def one_line(document):
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+
+
+def rewrite(vault, passphrase, change, padding=4096, layout=one_line):
     """Gives the document to `change` and seals what it made of it."""
     secret = private_key(slot(vault, passphrase))
     document = json.loads(unseal_key((vault / "vault.age").read_bytes(), secret))
     change(document)
-    line = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
-    padded = line + b" " * (-len(line) % padding)
+    text = layout(document).encode()
+    padded = text + b" " * (-len(text) % padding)
     (vault / "vault.age").write_bytes(seal_key(padded, secret))
 
 

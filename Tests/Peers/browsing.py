@@ -1,6 +1,7 @@
 # A person at Krok's page: comes in, reads, ticks, answers, goes on.
 import contextlib
 import re
+import time
 
 from playwright.sync_api import sync_playwright
 
@@ -13,6 +14,14 @@ def chromium():
         browser = playwright.chromium.launch(**CHROMIUM)
         yield browser
         browser.close()
+
+
+def until(page, expression, timeout=5):
+    """Waits until something holds in a page, whose policy forbids Playwright's own waiting."""
+    end = time.monotonic() + timeout
+    while not page.evaluate(expression):
+        assert time.monotonic() < end, expression
+        page.wait_for_timeout(20)
 
 
 class Visitor:
@@ -88,7 +97,10 @@ class Visitor:
         self.page.check(selector)
 
     def choose_file(self, selector, file):
-        self.page.set_input_files(selector, str(file))
+        # As a person does: as long as the chooser is open the page stays as it is.
+        with self.page.expect_file_chooser() as chooser:
+            self.click(selector)
+        chooser.value.set_files(str(file))
 
     # What a person does
 
@@ -158,7 +170,3 @@ class Typist(Visitor):
             self.page.keyboard.press("ArrowDown")
         assert self.page.is_checked(selector), selector
 
-    def choose_file(self, selector, file):
-        with self.page.expect_file_chooser() as chooser:
-            self.click(selector)
-        chooser.value.set_files(str(file))

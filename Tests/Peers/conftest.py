@@ -5,7 +5,9 @@ import os
 import pathlib
 import re
 import shutil
+import signal
 import subprocess
+import time
 
 import pexpect
 import pytest
@@ -43,6 +45,25 @@ class Result:
     status: int
     out: str
     err: str
+
+
+def as_from_a_shell():
+    """In a child before it is what it shall be: signals do what they usually do.
+
+    Whoever started the tests may have had some ignored (`nohup`: SIGHUP), which is inherited.
+    """
+    for number in signal.valid_signals() - {signal.SIGKILL, signal.SIGSTOP}:
+        if number < signal.SIGRTMIN:
+            signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_SETMASK, [])
+
+
+def ended(child, seconds=20):
+    """Waits for the end of what runs at a pseudo-terminal, but not for ever."""
+    deadline = time.monotonic() + seconds
+    while child.isalive():
+        assert time.monotonic() < deadline, "it does not end"
+        time.sleep(0.01)
 
 
 FIRST_USE = re.compile(
@@ -109,7 +130,7 @@ class Machine:
         done = subprocess.run(
             [*prefix, KROK, *map(str, arguments)], input=stdin, capture_output=True,
             cwd=cwd or self.folder, env=self.environ(**changes), timeout=timeout,
-            start_new_session=True)
+            start_new_session=True, preexec_fn=as_from_a_shell)
         told = FIRST_USE.sub("", done.stderr.decode())
         return Result(done.returncode, done.stdout.decode(), told)
 
@@ -120,14 +141,15 @@ class Machine:
         return subprocess.Popen(
             [KROK, *map(str, arguments)], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
             stderr=subprocess.PIPE, cwd=self.folder, env=self.environ(**changes),
-            start_new_session=True)
+            start_new_session=True, preexec_fn=as_from_a_shell)
 
     def terminal(self, *arguments, size=(40, 120), command=KROK, timeout=20, **changes):
         """Runs a command on a pseudo-terminal of its own; everything read is in `.seen()`."""
         self.forget()
         child = pexpect.spawn(
             command, [str(part) for part in arguments], env=self.environ(**changes),
-            cwd=str(self.folder), dimensions=size, encoding="utf-8", timeout=timeout)
+            cwd=str(self.folder), dimensions=size, encoding="utf-8", timeout=timeout,
+            preexec_fn=as_from_a_shell)
         child.delaybeforesend = None
         record = []
         child.logfile_read = type(

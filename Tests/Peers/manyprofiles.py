@@ -45,6 +45,10 @@ def age(*arguments, data=None):
     return subprocess.run(["age", *arguments], input=data, check=True, capture_output=True).stdout
 
 
+def dumped(value):
+    return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+
+
 def make(krok, folder, count):
     os.umask(0o077)
     vault = os.path.join(folder, "vault")
@@ -66,7 +70,11 @@ def make(krok, folder, count):
     names = ["default"] + [f"klient {number:04}" for number in range(1, count)]
     document["profiles"] = {name: profile(number) for number, name in enumerate(sorted(names))}
     document["generation"] += 1
-    text = json.dumps(document, separators=(",", ":"), ensure_ascii=False).encode()
+    # As Krok writes it: a line begins with each profile, and behind the last one.
+    lines = [f"{dumped(name)}:{dumped(values)}" for name, values in document["profiles"].items()]
+    document["profiles"] = {}
+    text = dumped(document).replace('"profiles":{', '"profiles":{\n' + ",\n".join(lines) + "\n", 1)
+    text = text.encode()
     text += b" " * (-len(text) % 4096)
     with open(path + ".new", "wb") as file:
         file.write(age("-r", public, data=text))

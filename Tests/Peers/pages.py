@@ -1,23 +1,52 @@
 # Pages as a terminal gets them, and a judge of their lines that shares no code with krok.
 import json
+import pathlib
 import re
 
 import wcwidth
+import yaml
 
-STEPS = {"gmail": ["audience", "publishing"], "rotate-secret": []}
-OPTIONS = {"audience": ["internal", "external"], "publishing": ["testing", "production"]}
+CONTENT = pathlib.Path(__file__).parents[2] / "content"
+GUIDES = sorted(file.parent.name for file in CONTENT.glob("*/guide.yml"))
 
 SGR = re.compile(r"\x1b\[([0-9;]*)m")
 LINK = re.compile(r"\x1b\]8;;([^\x1b\x07]*)\x1b\\")
 
 
+def manifest(guide):
+    return yaml.safe_load((CONTENT / guide / "guide.yml").read_text())
+
+
+def holds(condition, answers, options):
+    """A condition reads as Python does, with every option standing for its own name."""
+    return condition is None or eval(condition, {}, {name: name for name in options} | answers)
+
+
+def ways(guide):
+    """Every way: its answers in the order in which they are asked for, up to each of them."""
+    rules = manifest(guide)
+    choices = {name: rule for name, rule in rules["inputs"].items() if rule["kind"] == "choice"}
+    options = {option for rule in choices.values() for option in rule["options"]}
+    whole, begun = [{}], []
+    for step in rules["steps"]:
+        for name in step.get("asks", []):
+            following = []
+            for path in whole:
+                asked = (name in choices and name not in path
+                         and holds(step.get("when"), path, options)
+                         and holds(choices[name].get("when"), path, options))
+                if asked:
+                    begun.append(path)
+                following += [path | {name: option} for option in choices[name]["options"]
+                              ] if asked else [path]
+            whole = following
+    return whole, begun
+
+
 def paths(guide):
-    """Every combination of answers to the guide's choices, the unanswered ones too."""
-    found = [{}]
-    for name in STEPS[guide]:
-        found += [path | {name: option} for path in found if len(path) == STEPS[guide].index(name)
-                  for option in OPTIONS[name]]
-    return found
+    """Every combination of answers, those that are given in part too."""
+    whole, begun = ways(guide)
+    return begun + whole
 
 
 def answer(machine, guide, path):

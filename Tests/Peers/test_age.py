@@ -44,7 +44,10 @@ def test_pyrage_opens_a_vault_that_krok_wrote(real):
     kept = document["profiles"]["default"]["client_secret"]
     assert (kept["value"], kept["kind"], kept["sensitive"]) == (dummies.SECRET, "secret", True)
     assert document["slots"] == [{"name": "passphrase", "kind": "passphrase"}]
-    assert len(plain) % 4096 == 0 and plain.rstrip(b" ").count(b"\n") == 0
+    assert len(plain) % 4096 == 0 and plain.rstrip(b" ").endswith(b"]}")
+    first, second, last = plain.split(b"\n")
+    assert first.endswith(b'"profiles":{') and last.startswith(b'},"history":[')
+    assert second.startswith(b'"default":{"client_secret":')
     lines = [line for line in key.decode().splitlines() if not line.startswith("#")]
     assert len(lines) == 1 and re.fullmatch(r"AGE-SECRET-KEY-1[0-9A-Z]{58}", lines[0])
 

@@ -198,7 +198,7 @@ def without(name):
     (replaced_by_link("vault.age"), 77, "is a symbolic link"),
     (replaced_by_link("keys"), 77, "is a symbolic link"),
     (without("."), 66, "there is no vault in"),
-    (without("vault.age"), 66, "there is no vault in"),
+    (without("vault.age"), 65, "has lost its vault.age"),
     (without("keys"), 65, "lacks keys/passphrase.age"),
     (lambda m: str(m.passphrase_file), 66, "is not a folder"),
 ])

@@ -38,7 +38,7 @@ WHOLE = [
      "the passphrase does not open slot passphrase, or the slot is damaged\nTry once more; mind "
      "the case and the keyboard layout. If you are sure of the passphrase, put the slot back from "
      "a backup.",
-     "hasło nie otwiera wejścia passphrase albo plik wejścia jest uszkodzony\nSpróbuj jeszcze raz; "
+     "to hasło nie pasuje do wejścia passphrase albo plik tego wejścia jest uszkodzony\nSpróbuj jeszcze raz; "
      "uważaj na wielkość liter i układ klawiatury. Jeśli hasło jest na pewno dobre, przywróć plik "
      "wejścia z kopii zapasowej."),
     (["get", "server_name", "--passphrase-file", "open"], 77,
@@ -55,8 +55,8 @@ WHOLE = [
      "w {folder}/gone nie ma sejfu\n"
      "Zacznij od polecenia: krok    albo utwórz sejf: krok vault init"),
     (["profile", "new", "a/b"], 65,
-     "the profile name “a/b” holds U+002F: only letters, digits, spaces, dots, _ and - are allowed",
-     "nazwa profilu „a/b” zawiera U+002F: dozwolone są tylko litery, cyfry, spacje, kropki, _ i -"),
+     "the profile name “a/b” holds / (U+002F): only letters, digits, spaces, dots, _ and - are allowed",
+     "nazwa profilu „a/b” zawiera / (U+002F): dozwolone są tylko litery, cyfry, spacje, kropki, _ i -"),
 ]
 
 

@@ -1,98 +1,12 @@
 # Every command with secrets of its own: none of them in arguments, environment, output or files.
-import dataclasses
 import re
 import subprocess
 
 import canary
+import canaryruns
 import pytest
 import standins
 from conftest import KROK
-
-
-@dataclasses.dataclass
-class Run:
-    """One way to call a command, and what it is there to print.
-
-    `{name}` in a word is a file that was given. `unlocks`: it opens the vault, and is run with a
-    passphrase file, an identity file and a descriptor. `allowed` are patterns of calls that may
-    carry a secret because that is what the command is for.
-    """
-
-    words: str
-    reveals: tuple = ()
-    status: int = 0
-    unlocks: bool = True
-    stdin: str = ""
-    allowed: tuple = ()
-
-
-WHOLE = ("client_secret", "redirect_key")
-# One line for each command that `--help` names: a new command without one fails the test below.
-COMMANDS = {
-    "show": [Run("show client", unlocks=False), Run("show --all", unlocks=False),
-             # The address is shown, on purpose, where it has to be pasted.
-             Run("show client", reveals=("redirect_key",)),
-             Run("show --all", reveals=("redirect_key",))],
-    "status": [Run("status"), Run("status --json"), Run("status", unlocks=False)],
-    "tick": [Run("tick prepare", unlocks=False)],
-    "untick": [Run("untick prepare", unlocks=False)],
-    "skip": [Run("skip client --reason later", unlocks=False)],
-    "reset": [Run("reset --yes", unlocks=False)],
-    "set": [Run("set server_name Poczta"),
-            Run("set client_secret -", stdin="new_client_secret"),
-            Run("set redirect_uri -", stdin="new_client_secret")],
-    "get": [Run("get client_secret", reveals=("client_secret",)), Run("get server_name"),
-            Run("get redirect_uri", reveals=("redirect_key",))],
-    "unset": [Run("unset client_secret")],
-    "report": [Run("report", unlocks=False), Run("report --with-names")],
-    "import": [Run("import {google.json} --yes --keep"), Run("import {google.json} --yes --delete"),
-               Run("import {broken.json} --yes", status=65)],
-    # The proxy is not there: see `secrets`. What does go out is looked at further down.
-    "check": [Run("check"), Run("check client --json"),
-              Run("check --online --timeout 1", status=75)],
-    "export": [Run("export"), Run("export --as json --to {recipient}"), *(
-        Run(f"export --as {kind}") for kind in ("json", "csv", "env", "markdown", "html", "fill")), *(
-        Run(f"export --as {kind} --reveal", reveals=WHOLE)
-        for kind in ("table", "json", "csv", "env", "markdown", "html")),
-        # The script holds the form's fields, and the redirect URI is none of them.
-        Run("export --as fill --reveal", reveals=("client_secret",))],
-    "profile list": [Run("profile list", unlocks=False), Run("profile list --json", unlocks=False)],
-    "profile new": [Run("profile new second", unlocks=False)],
-    "profile rename": [Run("profile rename default third")],
-    "profile remove": [Run("profile remove default --yes")],
-    "profile use": [Run("profile use default", unlocks=False)],
-    "vault init": [Run("vault init --vault {new} --passphrase-file {passphrase}", unlocks=False),
-                   Run("vault init", status=73, unlocks=False)],
-    "vault status": [Run("vault status", unlocks=False), Run("vault status")],
-    "vault passphrase": [Run("vault passphrase --new-passphrase-file {new_passphrase}")],
-    "vault history": [Run("vault history"), Run("vault history --json")],
-    "vault restore": [Run("vault restore"), Run("vault restore 99", status=66)],
-    "key list": [Run("key list", unlocks=False), Run("key list --json", unlocks=False)],
-    "key add": [Run("key add --name other --new-passphrase --new-passphrase-file {new_passphrase}"),
-                Run("key add --name friend --recipient {recipient}")],
-    "key remove": [Run("key remove canary"), Run("key remove passphrase")],
-    "key recovery": [Run("key recovery --output {new}")],
-    "vault rekey": [Run("vault rekey --yes")],
-    "vault accept": [Run("vault accept --fingerprint 0000", status=77)],
-    "vault merge": [Run("vault merge base ours theirs vault.age", status=77)],
-    "vault choose": [Run("vault choose")],
-    # The kernel's keyring is where the key is meant to go, and a second process reads it there.
-    "unlock": [Run("unlock --for 5s", allowed=(r"add_key\(", r"keyctl\(KEYCTL_READ"))],
-    "lock": [Run("lock", unlocks=False)],
-    "doctor": [Run("doctor", unlocks=False), Run("doctor --json", unlocks=False),
-               Run("doctor --passphrase-file {passphrase}", unlocks=False)],
-    "receive": [Run("receive {google.json} --identity {identity} --yes", status=65, unlocks=False)],
-    "guide list": [Run("guide list", unlocks=False)],
-    "guide lint": [Run("guide lint", unlocks=False), Run("guide lint --json", unlocks=False)],
-    "guide report": [Run("guide report client --note other", unlocks=False)],
-    # No guide lies in the folder that it is called in.
-    "guide bless": [Run("guide bless", status=66, unlocks=False)],
-    # Runs until it is ended: its secrets are looked for in `test_web_secrets.py`.
-    "serve": [],
-    "guide search": [Run("guide search klienci --lang pl", unlocks=False)],
-    "guide print": [Run("guide print", unlocks=False), Run("guide print --all"),
-                    Run("guide print --labels both --output {new}")],
-}
 
 
 def subcommands(*path):
@@ -108,16 +22,9 @@ def subcommands(*path):
 
 
 def test_every_command_has_an_entry_here():
-    assert subcommands() == set(COMMANDS)
+    assert subcommands() == set(canaryruns.COMMANDS)
 
 
-WAYS = {
-    "file": ["--passphrase-file", "{passphrase}"],
-    "identity": ["--identity", "{identity}"],
-    "wrong": ["--passphrase-file", "{wrong_passphrase}"],
-}
-CASES = [(run, way) for runs in COMMANDS.values() for run in runs
-         for way in (WAYS if run.unlocks else ["none"])]
 
 
 @pytest.fixture
@@ -127,12 +34,10 @@ def secrets(machine):
     return canary.Canaries()
 
 
-@pytest.mark.parametrize("run, way", CASES, ids=[f"{run.words} by {way}" for run, way in CASES])
+@canaryruns.EVERY
 def test_a_secret_leaves_a_command_only_where_that_is_its_purpose(machine, secrets, run, way):
     files = canary.loaded(machine, secrets)
-    places = {"recipient": secrets.recipient, "new": str(machine.folder / "new")}
-    words = [re.sub(r"\{(.+?)\}", lambda m: places.get(m[1], str(files / m[1])), word)
-             for word in run.words.split() + WAYS.get(way, [])]
+    words = canaryruns.words(run, way, machine, secrets, files)
     trace = canary.traced(
         machine, words, stdin=secrets.secrets.get(run.stdin, "").encode())
     wanted = {"file": {run.status}, "none": {run.status}, "identity": {run.status, 65},

@@ -224,3 +224,138 @@ def test_a_recovery_key_is_told_with_the_day_it_was_tried(known):
     found, text, _ = look(known)
     assert found["recovery-tried"]["level"] == "fine"
     assert f"last tried on {found['recovery-tried']['details']['date']}." in text
+
+
+# What a vault lacks
+
+
+def test_a_vault_without_slots_has_no_way_in(known):
+    shutil.rmtree(known.vault / "keys")
+    for lang, words in (("en", "There is no key slot in"), ("pl", "nie ma żadnego wejścia")):
+        found, text, _ = look(known, lang=lang)
+        assert found["no-slots"]["level"] == "wrong" and words in text, text
+        assert "slots-fine" not in found
+    identity = known.secret_file("identity", "AGE-SECRET-KEY-18CFJ7WNJ7CR0CV43EY9Y2C6VGA3HAPNWZE5DM2MW4FC6WCEJ7EZQ30MG29\n")
+    got = known.run("get", "server_name", "--identity", identity)
+    assert got.status == 65 and "lacks keys/" in got.err and "tried" not in got.err
+
+
+def test_an_identity_and_passphrase_slots_alone(known):
+    identity = known.secret_file("identity", "AGE-SECRET-KEY-18CFJ7WNJ7CR0CV43EY9Y2C6VGA3HAPNWZE5DM2MW4FC6WCEJ7EZQ30MG29\n")
+    for lang, words in (("en", "a passphrase opens: passphrase"),
+                        ("pl", "hasłem otwierają się: passphrase")):
+        got = known.run("get", "server_name", "--identity", identity, KROK_LANG=lang)
+        assert got.status == 77 and words in got.err, got.err
+
+
+@pytest.mark.parametrize("lang, forms", [
+    ("en", ["1 key slot, and it is sound.", "2 key slots, all of them sound.",
+            "5 key slots, all of them sound."]),
+    ("pl", ["prowadzi 1 wejście i jest w porządku", "prowadzą 2 wejścia, wszystkie w porządku",
+            "prowadzi 5 wejść, wszystkie w porządku"]),
+])
+def test_slots_are_counted_in_words(known, lang, forms):
+    identity = known.secret_file("identity", "")
+    subprocess.run(["age-keygen"], stdout=identity.open("w"), stderr=subprocess.DEVNULL, check=True)
+    recipient = re.search("age1\\w+", identity.read_text())[0]
+    counts = iter(forms)
+    for number in range(1, 6):
+        assert known.run("key", "add", "--name", f"s{number}", "--recipient", recipient,
+                         *known.unlock).status == 0
+        if number == 1:
+            assert known.run("key", "remove", "passphrase", "--identity", identity).status == 0
+            known.unlock = ["--identity", str(identity)]
+        if number in (1, 2, 5):
+            _, text, _ = look(known, lang=lang)
+            assert next(counts) in text, text
+
+
+@pytest.mark.parametrize("lang, words, back", [
+    ("en", "has lost its vault.age", "krok vault restore"),
+    ("pl", "brakuje pliku vault.age", "krok vault restore"),
+])
+def test_a_vault_that_lost_its_file_is_told_so_everywhere_and_comes_back(known, lang, words, back):
+    assert known.run("set", "server_name", "two", *known.unlock).status == 0
+    newest = max(int(path.stem) for path in (known.vault / "previous").iterdir())
+    (known.vault / "vault.age").unlink()
+    found, text, _ = look(known, lang=lang)
+    assert found["vault-missing"]["level"] == "wrong" and words in text and back in text
+    for command in (["get", "server_name"], ["vault", "status"], ["key", "list"], ["vault", "init"],
+                    ["set", "server_name", "x"], []):
+        got = known.run(*command, *known.unlock, KROK_LANG=lang)
+        assert got.status == 65 and words in got.err and back in got.err, (command, got)
+        # One sentence and what to do: nothing is announced that is refused afterwards.
+        assert len(got.err.splitlines()) == 2, got.err
+    got = known.run("vault", "restore", newest, *known.unlock, KROK_LANG=lang)
+    assert got.status == 0, got.err
+    assert known.run("get", "server_name", *known.unlock).out == dummies.VALUES["server_name"] + "\n"
+    assert known.run("set", "server_name", "three", *known.unlock).status == 0
+
+
+def test_a_vault_that_was_put_back_or_replaced_is_a_finding_of_its_own(known, tmp_path_factory):
+    before = (known.vault / "vault.age").read_bytes()
+    assert known.run("set", "server_name", "two", *known.unlock).status == 0
+    after = (known.vault / "vault.age").read_bytes()
+    (known.vault / "vault.age").write_bytes(before)
+    for lang, words in (("en", "is older than what this machine has seen"),
+                        ("pl", "jest starszy niż ten, który widział ten komputer")):
+        found, text, read = look(known, *known.unlock, lang=lang)
+        details = found["vault-older"]["details"]
+        assert found["vault-older"]["level"] == "wrong" and words in text
+        assert int(details["known-generation"]) == int(details["generation"]) + 1
+        assert f"krok vault accept --fingerprint {details['fingerprint']}" in text
+        assert read.err == "" and not {"opens-not", "pinned"} & set(found)
+    (known.vault / "vault.age").write_bytes(after)
+    assert "pinned" in look(known, *known.unlock)[0]
+    shutil.rmtree(known.vault)
+    assert known.run("vault", "init", *known.unlock, XDG_STATE_HOME=tmp_path_factory.mktemp("s")).status == 0
+    for lang, words in (("en", "holds another vault"), ("pl", "leży inny sejf")):
+        found, text, read = look(known, *known.unlock, lang=lang)
+        details = found["vault-replaced"]["details"]
+        assert details["known"] != details["fingerprint"] and words in text and read.err == ""
+
+
+def test_a_vault_on_a_read_only_mount_is_told_that_nothing_can_be_saved(known):
+    script = 'set -e; mount --bind "$1" "$1"; mount -o remount,bind,ro "$1"; shift; exec "$@"'
+    prefix = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", script, "sh", known.vault]
+    for lang, words in (("en", "Nothing can be saved in"), ("pl", "niczego nie da się zapisać")):
+        found, text, _ = look(known, lang=lang, prefix=prefix)
+        assert found["not-writable"]["level"] == "wrong" and words in text, text
+        assert "files-fine" not in found
+    for lang, words in (("en", "Make it writable, or work on a copy."),
+                        ("pl", "Umożliw w nim zapis albo pracuj na kopii.")):
+        got = known.run("tick", "prepare", prefix=prefix, KROK_LANG=lang)
+        assert got.status == 73 and words in got.err, got.err
+
+
+def old_history(document):
+    for entry in document["history"]:
+        entry["time"] = "2001-01-01T00:00:00Z"
+
+
+def test_a_clock_far_behind_the_last_change_may_run_ahead(known):
+    agewriter.rewrite(known.vault, dummies.PASSPHRASE, old_history)
+    (known.state / "krok/pins.json").unlink()
+    for lang, words in (("en", "Perhaps the clock runs ahead"), ("pl", "Być może zegar się spieszy")):
+        found, text, _ = look(known, *known.unlock, lang=lang)
+        assert found["clock-ahead"]["level"] == "note" and words in text, text
+
+
+# What is advised is copied into a shell
+
+
+def test_what_is_to_be_copied_is_quoted(known):
+    (known.vault / "keys/a;id.age").write_text("x")
+    (known.vault / "keys/b c.age").write_text("x")
+    for lang in ("en", "pl"):
+        _, text, _ = look(known, *known.unlock, lang=lang)
+        assert "krok key remove 'a;id'" in text and "krok key remove 'b c'" in text, text
+    (known.vault / "keys/a;id.age").chmod(0o666)
+    _, text, _ = look(known)
+    # A path that is longer than a line is broken.
+    assert f"chmod600'{known.vault}/keys/a;id.age'" in "".join(text.split()), text
+    open_key = known.secret_file("my key;touch pwned", "x", mode=0o644)
+    got = known.run("get", "server_name", "--identity", open_key)
+    command = got.err.strip().splitlines()[-1].split(": ", 1)[1]
+    subprocess.run(["sh", "-c", command], check=True, cwd=known.folder)
+    assert open_key.stat().st_mode & 0o777 == 0o600 and not (known.folder / "pwned").exists()

@@ -33,7 +33,9 @@ STATE = """() => ({
 def words(lang, section="fill"):
     text = (ROOT / f"content/interface/{lang}.yml").read_text(encoding="utf-8")
     part = re.search(rf"^{section}:\n((?:  .*\n)+)", text, re.M).group(1)
-    return {key: json.loads(value) for key, value in re.findall(r'^  ([a-z-]+): (".*")$', part, re.M)}
+    text = {key: json.loads(value) for key, value in re.findall(r'^  ([a-z-]+): (".*")$', part, re.M)}
+    # What is filled in here needs no quotes of the shell.
+    return {key: re.sub(r"\{'([a-z-]+)'\}", r"{\1}", value) for key, value in text.items()}
 
 
 def label(name, lang):

@@ -308,6 +308,31 @@ def test_an_encrypted_private_key_asks_for_its_passphrase(filled, empty):
     assert empty.values() == TAKEN
 
 
+def test_without_openssl_certificates_and_cms_are_69_and_all_else_goes_on(filled, empty):
+    holder = certificates.Holder(empty.folder, "rsa2048")
+    content = sealed(filled, "--to", holder.certificate)
+    # A file that is no library stands in front of the real one.
+    missing = filled.folder / "missing"
+    missing.mkdir()
+    (missing / "libcrypto.so.3").write_bytes(b"")
+    without = {"LD_LIBRARY_PATH": str(missing)}
+    for lang, package in (("en", "on Debian it comes with the package libssl3"),
+                          ("pl", "w Debianie należy do pakietu libssl3")):
+        got = filled.run("export", "--as", "json", "--to", holder.certificate, "--lang", lang,
+                         *filled.unlock, **without)
+        assert (got.status, got.out) == (69, "") and package in got.err, got.err
+        got = receive(empty, content, "--identity", holder.key, "--yes", "--lang", lang, **without)
+        is_refused(empty, got, 69, package)
+    key = Key(empty)
+    got = filled.run("export", "--as", "json", "--to", key.recipient, *filled.unlock, **without)
+    assert got.status == 0, got.err
+    # A CMS file is still told from one that is neither kind.
+    got = receive(empty, b"neither", "--identity", key.path, "--yes", **without)
+    is_refused(empty, got, 65, "neither an age file nor CMS")
+    got = filled.run("report", **without)
+    assert got.status == 0 and "- OpenSSL: –\n" in got.out, got.err
+
+
 def test_another_private_key_is_77(filled, empty):
     for kind in ("rsa2048", "p256"):
         content = sealed(filled, "--to", certificates.Holder(empty.folder, kind).certificate)
@@ -396,7 +421,7 @@ def test_recipients_that_are_none_are_refused(filled):
         (["--to", filled.folder / "none"], 66, "is not there"),
         (["--to", key.path], 65, "this is a secret key"),
         (["--to", holder.key], 65, "this is a secret key"),
-        (["--to", key.secret], 65, "this is a secret key"),
+        (["--to", key.secret], 64, "a secret key"),
         (["--to", key.recipient, "--to", holder.certificate], 65, "cannot share a file"),
         (["--to", key.recipient, "--cbc"], 64, "--cbc is for certificates"),
         (["--cbc"], 64, "only with --to"),

@@ -2,6 +2,7 @@
 import os
 import pathlib
 import random
+import re
 import subprocess
 
 import agewriter
@@ -127,16 +128,24 @@ def test_age_and_pyrage_open_a_passphrase_file_of_the_library(
     file = run(PEER, "encrypt", *option, "--passphrase", passphrase_file, log_n, data=text)
     assert armored or file.splitlines()[1].split()[3] == b"%d" % log_n
     assert opened_by_age(tmp_path, file) == text
-    if not armored:
-        # pyrage first measures how much work it is ready to do: seconds for each call.
-        assert pyrage.passphrase.decrypt(file, PASSPHRASE) == text
+    # pyrage first measures how much work it is ready to do: seconds for each call.
+    assert pyrage.passphrase.decrypt(file, PASSPHRASE) == text
 
 
 @pytest.mark.parametrize("log_n", LOG_N)
-def test_the_library_opens_passphrase_files_of_every_work_factor(passphrase_file, log_n):
+def test_the_library_opens_passphrase_files_of_every_work_factor(
+        tmp_path, passphrase_file, log_n):
+    """No peer lets its caller choose: age writes 18, pyrage what takes it a second. So the tests'
+    own writer stands in, on OpenSSL's scrypt, and age vouches for what it wrote."""
     for text in texts(3):
         file = agewriter.seal_passphrase(text, PASSPHRASE, work=log_n)
         assert run(PEER, "decrypt", "--passphrase", passphrase_file, data=file) == text
+    assert opened_by_age(tmp_path, file) == text
+
+
+def test_a_slot_of_a_new_vault_costs_log_n_18(real):
+    slot = (real.vault / "keys/passphrase.age").read_bytes()
+    assert re.match(rb"age-encryption\.org/v1\n-> scrypt [A-Za-z0-9+/]{22} 18\n", slot)
 
 
 def test_the_library_opens_passphrase_files_of_age_and_pyrage(tmp_path, passphrase_file):
@@ -154,8 +163,10 @@ def test_the_library_opens_passphrase_files_of_age_and_pyrage(tmp_path, passphra
         file = (tmp_path / "out").read_bytes()
         (tmp_path / "out").unlink()
         assert run(PEER, "decrypt", "--passphrase", passphrase_file, data=file) == text
-    file = pyrage.passphrase.encrypt(text, PASSPHRASE)
-    assert run(PEER, "decrypt", "--passphrase", passphrase_file, data=file) == text
+    for armored in (False, True):
+        file = pyrage.passphrase.encrypt(text, PASSPHRASE, armored)
+        assert file.startswith(b"-----BEGIN AGE") == armored
+        assert run(PEER, "decrypt", "--passphrase", passphrase_file, data=file) == text
 
 
 @pytest.mark.parametrize("log_n", LOG_N)

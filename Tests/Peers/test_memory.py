@@ -5,6 +5,7 @@ import random
 import re
 import subprocess
 import sys
+import time
 
 import agewriter
 import dummies
@@ -12,6 +13,7 @@ import pexpect
 import pytest
 import standins
 from conftest import KROK
+from processmemory import found
 
 PROMPT = r"Passphrase of the vault \(slot passphrase\): "
 NOTICE = {"en": "Note: the kernel did not lock all memory", "pl": "Uwaga: jądro nie zablokowało"}
@@ -23,32 +25,6 @@ SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 
 def made(alphabet, length):
     return "".join(random.SystemRandom().choice(alphabet) for _ in range(length))
-
-
-def memory(pid):
-    """Every writable byte of a process, mapping by mapping; root may read it."""
-    with open(f"/proc/{pid}/maps") as maps, open(f"/proc/{pid}/mem", "rb", 0) as content:
-        for line in maps:
-            span, rights, *_ = line.split()
-            if "w" not in rights:
-                continue
-            start, end = (int(part, 16) for part in span.split("-"))
-            content.seek(start)
-            try:
-                yield line.split()[-1], content.read(end - start)
-            except OSError:
-                # Pages that nobody may read, such as the guards of secret memory.
-                assert "r" not in rights, line
-
-
-def found(pid, needles):
-    """How often each needle stands in memory, whole or in a piece of twelve bytes."""
-    counts = dict.fromkeys(needles, 0)
-    for _, content in memory(pid):
-        for name, needle in needles.items():
-            pieces = {needle[at:at + 12] for at in range(0, len(needle) - 11, 4)}
-            counts[name] += sum(content.count(piece) for piece in pieces)
-    return counts
 
 
 class Guide:

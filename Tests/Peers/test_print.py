@@ -181,4 +181,5 @@ def test_the_page_is_written_for_its_owner(machine):
     file = machine.folder / "out.html"
     done = machine.run("guide", "print", "--output", file)
     assert (done.status, done.out, file.stat().st_mode & 0o777) == (0, "", 0o600)
+    assert str(file) in done.err
     assert file.read_text() == printed(machine)

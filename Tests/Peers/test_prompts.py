@@ -8,7 +8,7 @@ import agewriter
 import dummies
 import pexpect
 import pytest
-from conftest import KROK
+from conftest import KROK, ended
 from whole_way import ESCAPE
 
 SECRET_PROMPT = "Client secret: "
@@ -113,7 +113,7 @@ def test_a_signal_from_outside_gives_the_terminal_back(machine, number):
     with open(f"/proc/{child.pid}/fd/0"):
         assert not echoes(child)
         child.kill(number)
-        child.wait()
+        ended(child)
         assert child.signalstatus == number
         assert echoes(child)
     child.close()

@@ -173,3 +173,44 @@ def test_a_vault_with_a_new_key_does_not_merge_with_one_of_the_old(keyring):
     done = machine.run("vault", "merge", theirs, ours, theirs, *keyring.way)
     assert done.status == 65 and ours.read_bytes() == before, done
     assert dummies.PASSPHRASE not in done.err
+
+
+@pytest.mark.parametrize("lang, both, read_out", [
+    ("en", "(2 values are kept, and all of them were exposed)", "Read it out to everybody"),
+    ("pl", "(w sejfie są 2 wartości i wszystkie zostały ujawnione)", "Podyktuj go wszystkim, którzy korzystają"),
+])
+def test_two_kept_secrets_are_both_to_be_rotated_and_removed_slots_are_in_the_history(
+        filled, lang, both, read_out):
+    second = filled.secret_file("second", "another passphrase\n")
+    assert filled.run("key", "add", "--name", "piotr", "--new-passphrase",
+                      "--new-passphrase-file", second, *filled.unlock).status == 0
+    done = filled.run("set", "client_secret", "-", *filled.unlock, stdin=b"GOCSPX-EXAMPLE-newer-secret-0123")
+    assert done.status == 0, done.err
+    done = filled.run("vault", "rekey", "--yes", *filled.unlock, KROK_LANG=lang)
+    assert done.status == 0 and f"default: client_secret {both}" in done.out, done.out
+    fingerprint = re.search(r"([0-9a-f]{4}-){7}[0-9a-f]{4}", done.out)[0]
+    line = next(line for line in done.out.splitlines() if read_out in line)
+    assert line.endswith(f"krok vault accept --fingerprint {fingerprint}")
+    history = json.loads(filled.run("vault", "history", "--json", *filled.unlock).out)
+    assert [(entry["event"], entry["subject"]) for entry in history[-2:]] == [
+        ("slot-removed", "piotr"), ("rekeyed", None)]
+
+
+@pytest.mark.parametrize("lang, hint", [("en", "What each of them ends with"),
+                                        ("pl", "Czym kończy się każda z nich")])
+def test_kept_generations_are_shown_with_what_can_be_known(filled, lang, hint):
+    filled.remembers = True
+    for name in ("one", "two"):
+        assert filled.run("set", "server_name", name, *filled.unlock).status == 0
+    numbers = filled.run("vault", "restore", KROK_LANG=lang).out.split()
+    assert len(numbers) == 2
+    opened = filled.run("vault", "restore", *filled.unlock, KROK_LANG=lang).out.splitlines()
+    assert [line.split()[0] for line in opened] == numbers
+    assert re.search(r" \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ .*server_name", opened[-1]), opened
+    (filled.vault / f"previous/{numbers[0]}.age").write_text("junk")
+    opened = filled.run("vault", "restore", *filled.unlock, KROK_LANG=lang)
+    assert opened.status == 0 and opened.out.splitlines()[0].startswith(numbers[0] + "  ")
+    child = filled.terminal("vault", "restore", KROK_LANG=lang)
+    child.expect_exact(hint)
+    child.wait()
+    assert re.search(numbers[1] + r"  \w+ .*\d{4}-\d\d-\d\dT", child.seen()), child.seen()

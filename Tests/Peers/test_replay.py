@@ -15,7 +15,7 @@ from web import Serve, place
 
 HERE = pathlib.Path(__file__).parent
 GUIDE = HERE.parents[1] / "content/gmail"
-RECORDS = ["external", "internal"]
+RECORDS = ["external", "internal", "testing-once", "production-once", "internal-once"]
 TITLES = {name: title.strip() for title, name in re.findall(
     r"^- ([^:<]+?)(?::(?:[^\n]|\n(?!\n|- ))*?)?\s*<!-- input: (\w+) -->",
     (GUIDE / "en.md").read_text(), re.MULTILINE)}

@@ -28,7 +28,7 @@ from displays import until
 from mailpeers import Dovecot, free_port
 from provider import HOSTS, MAIL, Client, Provider
 from playwright.sync_api import sync_playwright
-from test_memory import found as found_in_memory
+from processmemory import found as found_in_memory
 from tunnel import Tunnel
 
 MAILBOX = dummies.VALUES["mailbox"]

@@ -290,3 +290,58 @@ def test_in_the_guide_lock_forgets_the_vault_and_the_keyring(unlocked):
     child.sendline("q")
     child.expect(pexpect.EOF)
     assert is_locked(unlocked)
+
+
+@pytest.mark.parametrize("lang, words", [
+    ("en", "The vault is locked: krok unlock opens it"), ("pl", "Sejf jest zamknięty")])
+def test_a_new_vault_key_takes_the_old_one_out_of_the_keyring(unlocked, lang, words):
+    unlocked.remembers = True
+    unlock(unlocked)
+    assert json.loads(unlocked.run("vault", "status", "--json").out)["unlocked"] is True
+    done = unlocked.run("vault", "rekey", "--yes", *unlocked.unlock, KROK_LANG=lang)
+    assert done.status == 0 and words in done.out, done
+    status = json.loads(unlocked.run("vault", "status", "--json").out)
+    assert status["unlocked"] is False and status["seconds_left"] is None
+    assert key_line(unlocked) is None or int(key_line(unlocked)[1], 16) & 0x4  # revoked
+    assert is_locked(unlocked)
+    done = unlocked.run("vault", "rekey", "--yes", *unlocked.unlock, KROK_LANG=lang)
+    assert done.status == 0 and words not in done.out
+
+
+def test_a_key_that_somebody_elses_rekey_made_stale_is_not_called_unlocked(unlocked):
+    unlocked.remembers = True
+    unlock(unlocked)
+    moved = unlocked.folder / "elsewhere"
+    unlocked.vault.rename(moved)
+    assert unlocked.run("vault", "rekey", "--yes", "--vault", moved, *unlocked.unlock).status == 0
+    moved.rename(unlocked.vault)
+    assert json.loads(unlocked.run("vault", "status", "--json").out)["unlocked"] is False
+    assert is_locked(unlocked)
+
+
+def test_the_overview_takes_the_identity_of_the_variable(filled):
+    key = filled.secret_file("key", "")
+    subprocess.run(["age-keygen"], stdout=key.open("w"), stderr=subprocess.DEVNULL, check=True)
+    recipient = re.search(r"age1\w+", key.read_text())[0]
+    filled.remembers = True
+    added = filled.run("key", "add", "--name", "me", "--recipient", recipient, *filled.unlock)
+    assert added.status == 0
+    assert filled.run("set", "server_name", "mine", *filled.unlock).status == 0
+    for lang, hint in (("en", "--passphrase-file, --identity or krok unlock"),
+                       ("pl", "--passphrase-file albo --identity lub po krok unlock")):
+        closed = filled.run("status", KROK_LANG=lang)
+        assert hint in " ".join(closed.out.split()), closed.out
+        opened = filled.run("status", KROK_LANG=lang, KROK_IDENTITY=str(key))
+        assert opened.status == 0 and "mine" in opened.out and opened.err == "", opened
+    for words in (["status", "--json"], ["show", "--all"]):
+        assert filled.run(*words, KROK_IDENTITY=str(key)).status == 0
+    # One that does not fit is told; what needs no vault is shown all the same.
+    other = filled.secret_file("other", "AGE-SECRET-KEY-1UZ6HEJWAX4J5PKGEXJ30VP8Y2MYF96VTV392HXHPZSSVSU5J9X7SLK9J0C\n")
+    got = filled.run("status", KROK_IDENTITY=str(other))
+    assert got.status == 0 and "opens no slot; tried: me" in got.err and "mine" not in got.out
+    # One that would ask for a passphrase asks nobody here.
+    locked = filled.secret_file("locked", subprocess.run(
+        ["age", "-r", recipient], input=b"x", capture_output=True, check=True).stdout)
+    got = filled.run("status", KROK_IDENTITY=str(locked))
+    assert (got.status, got.err) == (0, "")
+    assert filled.run("doctor", KROK_IDENTITY=str(locked)).status == 0

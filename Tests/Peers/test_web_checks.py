@@ -149,12 +149,12 @@ def test_nobody_but_this_page_can_have_it_ask(served, world):
     assert world.connects == []
 
 
-@pytest.mark.parametrize("lang, said", [("pl", "Sprawdź, nie pytając nikogo")])
+@pytest.mark.parametrize("lang, said", [("pl", "Sprawdź bez sieci")])
 def test_polish(filled, world, lang, said):
     assert filled.run("set", "sign_in", "never", *filled.unlock).status == 0
     with Serve(filled, "--lang", lang, "--ca-file", world.authority.file,
                all_proxy=world.address) as server:
         server.come_in()
         page = text(server.get(CLIENT))
-        assert said in page and f"{TOKEN} dostanie: Client ID" in page
+        assert said in page and f"{TOKEN} dostanie: identyfikator klienta" in page
         assert "Sekret" not in page and "najwyżej 20 sekund" in page

@@ -25,7 +25,9 @@ ACTIONS = [
     ("/vault", "suggest"), ("/settings", "settings"), ("/settings", "end"),
     (place(), "reset"), (place() + "/step/client", "tick"), (place() + "/step/client", "skip"),
     (place() + "/step/client", "next"), (place() + "/step/client", "back"),
-    (place() + "/step/client", "value"), (place() + "/form", "reveal"),
+    (place() + "/step/client", "value"), (place() + "/step/client", "drop"),
+    (place() + "/step/client", "check"), (place() + "/step/client", "ask"),
+    (place() + "/form", "reveal"),
     (place() + "/form", "secret"), (place() + "/form/json", "download"),
     (place() + "/import", "file"),
 ]
@@ -259,22 +261,80 @@ def test_a_body_without_end_is_not_read(inside):
     assert other.status == 415 and other.is_guarded()
 
 
-def test_what_the_library_answers_in_the_middle_of_a_body_is_guarded_too(inside):
+def post_head(server, path, *lines):
+    """The head of a form without its end, and how the body comes."""
+    return "\r\n".join([
+        f"POST {path} HTTP/1.1", f"Host: 127.0.0.1:{server.port}", f"Origin: {server.origin}",
+        "Sec-Fetch-Site: same-origin", f"Cookie: {server.cookie}",
+        "Content-Type: application/x-www-form-urlencoded", *lines, "", ""]).encode()
+
+
+def wait_until_read(connection):
+    """Until the server's process has taken everything that was sent from the kernel's queue."""
+    def end(address):
+        host, port = address
+        return f"{int.from_bytes(socket.inet_aton(host), 'little'):08X}:{port:04X}"
+
+    ends = [end(connection.getpeername()), end(connection.getsockname())]
+    began = time.monotonic()
+    while True:
+        with open("/proc/net/tcp") as table:
+            lines = [line.split() for line in table]
+        queues = [line[4].split(":") for line in lines if line[1:3] in (ends, ends[::-1])]
+        assert len(queues) == 2, queues
+        # What waits here to be sent, and what waits there to be read.
+        if all(int(queue, 16) == 0 for pair in queues for queue in pair):
+            return
+        assert time.monotonic() - began < 10, queues
+        time.sleep(0.005)
+
+
+def rest_of(connection):
+    got = b""
+    while piece := connection.recv(1 << 16):
+        got += piece
+    return got
+
+
+@pytest.mark.parametrize("is_apart", [True, False])
+def test_what_the_library_answers_in_the_middle_of_a_body_is_guarded_too(inside, is_apart):
     """A chunk without a length breaks the body while a page reads it: nothing of ours answers."""
-    head = (f"POST /vault HTTP/1.1\r\nHost: 127.0.0.1:{inside.port}\r\nOrigin: {inside.origin}"
-            f"\r\nSec-Fetch-Site: same-origin\r\nCookie: {inside.cookie}\r\nContent-Type: "
-            "application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n").encode()
+    begun = post_head(inside, "/vault", "Transfer-Encoding: chunked") + b"3\r\nabc\r\n"
+    broken = b"zz\r\n"
     with socket.create_connection(("127.0.0.1", inside.port), 10) as connection:
-        connection.sendall(head + b"3\r\nabc\r\n")
-        # The body is waited for by now.
-        time.sleep(0.3)
-        connection.sendall(b"zz\r\n")
-        got = b""
-        while piece := connection.recv(1 << 16):
-            got += piece
+        connection.sendall(begun if is_apart else begun + broken)
+        if is_apart:
+            wait_until_read(connection)
+            connection.sendall(broken)
+        got = rest_of(connection)
     answer = parse(got)
     assert answer.status == 400 and answer.is_guarded() and answer.body == b"", got
     assert inside.get("/vault").status == 200
+
+
+@pytest.mark.parametrize("is_chunked", [True, False])
+@pytest.mark.parametrize("is_refused", [True, False])
+def test_half_a_form_is_never_taken_for_the_whole(inside, is_chunked, is_refused):
+    """The other side goes, or says no more: what came so far looks like a form of its own."""
+    before = inside.machine.document()
+    path = place() + "/step/mail-server"
+    body = f"word={inside.word}&do=value&input=server_name&value=half".encode()
+    if is_chunked:
+        sent = post_head(inside, path, "Transfer-Encoding: chunked")
+        sent += b"%x\r\n%s\r\n" % (len(body), body)
+    else:
+        sent = post_head(inside, path, f"Content-Length: {len(body) + 8}") + body
+    with socket.create_connection(("127.0.0.1", inside.port), 20) as connection:
+        connection.sendall(sent)
+        wait_until_read(connection)
+        if is_refused:
+            connection.shutdown(socket.SHUT_WR)
+        got = rest_of(connection)
+    if is_refused:
+        assert parse(got).status == 400 and parse(got).is_guarded(), got
+    else:
+        assert got == b"", "dropped after ten seconds"
+    assert inside.machine.document() == before
 
 
 def memory(process):
@@ -357,9 +417,10 @@ def test_a_flood_is_slowed_and_says_so(machine):
         server.come_in()
         found = [server.get("/vault").status for _ in range(150)]
         assert 429 in found and found.count(200) >= 60
-        refused = server.get("/vault")
-        assert refused.status != 429 or (refused.header("retry-after") == "1"
-                                         and refused.is_guarded())
+        # Whoever goes on asking is refused again sooner or later: 20 a second, and one asks more.
+        refused = next(got for got in (server.get("/vault") for _ in range(500))
+                       if got.status == 429)
+        assert refused.header("retry-after") == "1" and refused.is_guarded()
         time.sleep(1.5)
         assert server.get("/vault").status == 200
 

@@ -27,6 +27,15 @@ def started(machine):
         yield server
 
 
+def speaker(browser, server, lang):
+    """Comes in and chooses a language, as a person does."""
+    visitor = Visitor(browser, server, locale=lang)
+    visitor.come_in()
+    visitor.press(f"button[name=language][value={lang}]")
+    assert visitor.page.get_attribute("html", "lang") == lang
+    return visitor
+
+
 def is_ticked(page, task):
     return page.get_attribute(f"#box-{task}", "aria-checked") == "true"
 
@@ -40,18 +49,21 @@ def wait_until(condition, timeout=1.0):
     return time.monotonic() - began
 
 
-def test_a_tick_in_the_terminal_shows_on_both_pages_and_the_other_way_round(started):
+LIVE = [("en", "1 of 8"), ("pl", "1 z 8")]
+
+
+@pytest.mark.parametrize("lang,count", LIVE)
+def test_a_tick_in_the_terminal_shows_on_both_pages_and_the_other_way_round(started, lang, count):
     machine = started.machine
     with chromium() as browser:
-        visitor = Visitor(browser, started, locale="en")
-        visitor.come_in()
+        visitor = speaker(browser, started, lang)
         visitor.page.goto(started.origin + STEP)
         task = visitor.page.locator(".box").first.get_attribute("id").removeprefix("box-")
         # A page in the background asks for nothing; each is brought to the front in its turn.
         assert machine.run("tick", f"client/{task}").status == 0
         took = wait_until(lambda: is_ticked(visitor.page, task))
         assert took < 1
-        wait_until(lambda: "1 of 8" in visitor.page.inner_text("#live"))
+        wait_until(lambda: count in visitor.page.inner_text("#live"))
         other = visitor.another_page()
         other.goto(started.origin + STEP)
         assert is_ticked(other, task)
@@ -63,11 +75,11 @@ def test_a_tick_in_the_terminal_shows_on_both_pages_and_the_other_way_round(star
         visitor.close()
 
 
-def test_what_is_being_typed_survives_somebody_elses_tick(started):
+@pytest.mark.parametrize("lang", ["pl", "en"])
+def test_what_is_being_typed_survives_somebody_elses_tick(started, lang):
     machine = started.machine
     with chromium() as browser:
-        visitor = Visitor(browser, started, locale="en")
-        visitor.come_in()
+        visitor = speaker(browser, started, lang)
         page = visitor.page
         page.goto(started.origin + place() + "/step/mail-server")
         page.fill("#value-server_name", "half a na")
@@ -76,6 +88,12 @@ def test_what_is_being_typed_survives_somebody_elses_tick(started):
         page.wait_for_selector("nav.steps li.done a[href$='/step/client']")
         assert page.input_value("#value-server_name") == "half a na"
         assert page.evaluate("document.activeElement.id") == "value-server_name"
+        # What is selected is replaced by the next key, and not written into.
+        page.evaluate("document.activeElement.setSelectionRange(5, 9)")
+        assert machine.run("tick", "webservice").status == 0
+        page.wait_for_selector("nav.steps li.done a[href$='/step/webservice']")
+        page.keyboard.insert_text("whole")
+        assert page.input_value("#value-server_name") == "half whole"
         visitor.close()
 
 
@@ -99,6 +117,34 @@ def test_what_is_being_chosen_survives_somebody_elses_tick(started):
         visitor.close()
 
 
+def test_a_file_chosen_during_somebody_elses_tick_is_not_lost(started):
+    """Some browsers do not give the focus to a file field that is clicked."""
+    machine = started.machine
+    file = dummies.google_file(machine.folder / "client_secret_test.json")
+    with chromium() as browser:
+        visitor = Visitor(browser, started, locale="en")
+        visitor.come_in()
+        page = visitor.page
+        page.goto(started.origin + STEP)
+        page.evaluate("document.addEventListener('mousedown', event => event.preventDefault())")
+        with page.expect_file_chooser() as chooser:
+            page.click("#file")
+        assert page.evaluate("document.activeElement.id") != "file"
+        assert machine.run("tick", "prepare").status == 0
+        # As long as a page takes to hear of a change; nobody can see that it waits.
+        page.wait_for_timeout(1500)
+        chooser.value.set_files(str(file))
+        names = "Array.from(document.querySelector('#file').files).map(file => file.name)"
+        assert page.evaluate(names) == [file.name]
+        # What was held back meanwhile is shown, and the file is still there, also the next time.
+        page.wait_for_selector("nav.steps li.done a[href$='/step/prepare']")
+        assert page.evaluate(names) == [file.name]
+        assert machine.run("tick", "webservice").status == 0
+        page.wait_for_selector("nav.steps li.done a[href$='/step/webservice']")
+        assert page.evaluate(names) == [file.name]
+        visitor.close()
+
+
 def test_a_click_in_the_moment_of_somebody_elses_tick_arrives(started):
     machine = started.machine
     with chromium() as browser:
@@ -117,6 +163,72 @@ def test_a_click_in_the_moment_of_somebody_elses_tick_arrives(started):
         page.wait_for_selector(f"#box-{task}[aria-checked=true]")
         # What was held back meanwhile is shown as well.
         page.wait_for_selector("nav.steps li.done a[href$='/step/prepare']")
+        visitor.close()
+
+
+TOO_MANY = {"status": 429, "content_type": "text/html", "body": "<h1>Too many requests.</h1>"}
+
+
+@pytest.mark.parametrize("lang", ["pl", "en"])
+def test_a_page_that_was_sent_away_comes_back_by_itself(started, lang):
+    """The server answers so when too many listen, and a browser does not ask again then."""
+    machine = started.machine
+    with chromium() as browser:
+        visitor = speaker(browser, started, lang)
+        page = visitor.page
+        page.route("**/events", lambda route: route.fulfill(**TOO_MANY))
+        page.goto(started.origin + STEP)
+        assert machine.run("tick", "prepare").status == 0
+        # Meanwhile nobody can tell it: it is sent away again and again.
+        page.wait_for_timeout(1500)
+        assert page.locator("nav.steps li.done a[href$='/step/prepare']").count() == 0
+        page.unroute("**/events")
+        page.wait_for_selector("nav.steps li.done a[href$='/step/prepare']", timeout=6000)
+        assert machine.run("tick", "webservice").status == 0
+        page.wait_for_selector("nav.steps li.done a[href$='/step/webservice']", timeout=1000)
+        visitor.close()
+
+
+def test_a_page_that_was_sent_away_is_up_to_date_once_somebody_looks(started):
+    """The pause before it asks again has grown by then."""
+    machine = started.machine
+    with chromium() as browser:
+        visitor = Visitor(browser, started, locale="en")
+        visitor.page.clock.install()
+        visitor.come_in()
+        page = visitor.page
+        page.route("**/events", lambda route: route.fulfill(**TOO_MANY))
+        asked = lambda: sum(one.url.endswith("/events") for one in visitor.requests)
+        page.goto(started.origin + STEP)
+        page.wait_for_timeout(300)
+        before = asked()
+        for _ in range(20):
+            page.clock.fast_forward(1000)
+            page.wait_for_timeout(50)
+        assert 2 <= asked() - before <= 5, "a pause that grows: after 1, 2, 4 and 8 seconds"
+        page.unroute("**/events")
+        assert machine.run("tick", "prepare").status == 0
+        page.evaluate("window.dispatchEvent(new Event('focus'))")
+        page.wait_for_selector("nav.steps li.done a[href$='/step/prepare']", timeout=2000)
+        visitor.close()
+
+
+def test_too_many_requests_take_nothing_that_is_being_typed(started):
+    machine = started.machine
+    with chromium() as browser:
+        visitor = Visitor(browser, started, locale="en")
+        visitor.come_in()
+        page = visitor.page
+        page.goto(started.origin + place() + "/step/mail-server")
+        page.fill("#value-server_name", "half a na")
+        page.route("**/step/mail-server", lambda route: route.fulfill(**TOO_MANY))
+        with page.expect_response("**/step/mail-server"):
+            assert machine.run("tick", "prepare").status == 0
+        page.click("#ticks button")
+        page.wait_for_selector(".notice.wrong:has-text('Too many requests')")
+        page.unroute("**/step/mail-server")
+        page.wait_for_selector("nav.steps li.done a[href$='/step/prepare']", timeout=6000)
+        assert page.input_value("#value-server_name") == "half a na"
         visitor.close()
 
 
@@ -150,12 +262,13 @@ def test_pages_and_terminals_that_tick_at_once_lose_nothing(started):
     assert set(machine.progress()["guides"]["gmail"]["ticks"]["prepare"]) == set(tasks)
 
 
-def test_a_killed_server_loses_nothing_that_it_acknowledged(machine):
+@pytest.mark.parametrize("lang", ["pl", "en"])
+def test_a_killed_server_loses_nothing_that_it_acknowledged(machine, lang):
+    machine.environment["KROK_LANG"] = lang
     assert machine.run("tick", "prepare/version").status == 0
     with chromium() as browser:
         with Serve(machine) as server:
-            visitor = Visitor(browser, server, locale="en")
-            visitor.come_in()
+            visitor = speaker(browser, server, lang)
             visitor.page.goto(server.origin + place() + "/step/webservice")
             visitor.answer("redirect_app", "Before the kill")
             visitor.tick("open")
@@ -294,7 +407,7 @@ def test_the_vault_is_locked_after_a_while_without_use(machine):
             time.sleep(1)
             machine.run("tick", "prepare/site-url")
             machine.run("untick", "prepare/site-url")
-        visitor.page.wait_for_selector("text=Unlock the vault to answer", timeout=9000)
+        visitor.page.wait_for_selector("text=Unlock to answer", timeout=9000)
         assert dummies.CLIENT not in visitor.page.content()
         visitor.page.goto(server.origin + place() + "/form")
         assert "unlock it first" in visitor.said()

@@ -175,6 +175,7 @@ def replay_at_the_terminal(folder, lang, way):
 
 @pytest.mark.parametrize("lang,script,width,person", [
     ("pl", True, 1280, Visitor), ("en", False, 1280, Visitor), ("en", True, 320, Typist),
+    ("pl", True, 320, Typist),
     ("pl", False, 320, Visitor)])
 def test_an_administrator_goes_the_whole_way_in_a_browser(tmp_path, lang, script, width, person):
     way = WAYS[lang]

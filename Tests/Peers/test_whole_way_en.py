@@ -33,7 +33,7 @@ def first_run(player):
     player.answer("Name of the profile [default]: ", PROFILE)
     player.expect(f"A new vault is made in {player.machine.vault} (KROK_VAULT).")
     player.answer("Krok makes one): ", "short")
-    player.answer("The same passphrase again: ", "shorter", after="The two are not the same.")
+    player.answer("The same passphrase again: ", "shorter", after="The two passphrases differ.")
     player.answer("Krok makes one): ", PASSPHRASE)
     player.answer("The same passphrase again: ", PASSPHRASE, after="The vault is ready: ")
     assert "Get everything ready" in player.at_prompt()

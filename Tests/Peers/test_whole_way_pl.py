@@ -29,7 +29,7 @@ def first_run(player):
     player.answer("Number from 1 to 2: ", "3", after="Choose a number from 1 to 2.")
     player.answer("Number from 1 to 2: ", "pl")
     player.expect("Profil to jedna instalacja YetiForce.")
-    player.answer("Nazwa profilu [default]: ", "a/b", after="„a/b” zawiera U+002F")
+    player.answer("Nazwa profilu [default]: ", "a/b", after="„a/b” zawiera / (U+002F)")
     player.answer("Nazwa profilu [default]: ", unicodedata.normalize("NFD", PROFILE))
     player.expect(f"Nowy sejf powstanie w {player.machine.vault} (KROK_VAULT).")
     player.answer("Nowe hasło (sam Enter: Krok je wymyśli): ", "")

@@ -8,7 +8,7 @@ import subprocess
 import time
 import urllib.parse
 
-from conftest import KROK, ROOT
+from conftest import KROK, ROOT, as_from_a_shell
 
 CHROMIUM = {"executable_path": "/usr/bin/chromium", "args": ["--no-sandbox"]}
 ADDRESS = re.compile(rb"http://127\.0\.0\.1:(\d+)/enter#([0-9a-f]{64})")
@@ -72,9 +72,11 @@ class Serve:
         self.log = open(machine.folder / "serve.log", "wb+")
         began = time.monotonic()
         self.process = subprocess.Popen(
-            [*prefix, KROK, "serve", *([] if browser else ["--no-open"]), *(machine.unlock if unlock else []), *map(str, options)],
+            [*prefix, KROK, "serve", *([] if browser else ["--no-open"]),
+             *(machine.unlock if unlock else []), *map(str, options)],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=self.log,
-            cwd=machine.folder, env=machine.environ(**changes), start_new_session=True)
+            cwd=machine.folder, env=machine.environ(**changes), start_new_session=True,
+            preexec_fn=as_from_a_shell)
         self.port = int(self.wait_for(rb"http://127\.0\.0\.1:(\d+)/")[1])
         self.up_after = time.monotonic() - began
         self.token = None if browser else self.wait_for(ADDRESS)[2].decode()

@@ -82,12 +82,26 @@ class Server:
         self.process.wait(20)
 
 
-def flood(server, connections, path=STEP, name="a step's page"):
-    """Requests a second and percentiles of a page, as wrk finds them."""
+# Asks for the parts of a page one after the other.
+TURNS = """
+local paths, turn = { %s }, 0
+request = function()
+  turn = turn %% #paths + 1
+  return wrk.format("GET", paths[turn])
+end
+"""
+
+
+def flood(server, connections, paths=(STEP,), name="a step's page"):
+    """Requests a second and percentiles, as wrk finds them, of paths that are asked for in turn."""
     before = server.worked()
-    said = subprocess.run(
-        ["wrk", "-t1", f"-c{connections}", "-d5s", "--latency", "-H", f"Cookie: {server.cookie}",
-         f"http://127.0.0.1:{server.port}{path}"], capture_output=True, text=True, check=True).stdout
+    with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
+        script.write(TURNS % ", ".join(f'"{path}"' for path in paths))
+        script.flush()
+        said = subprocess.run(
+            ["wrk", "-t1", f"-c{connections}", "-d5s", "--latency", "-s", script.name,
+             "-H", f"Cookie: {server.cookie}", f"http://127.0.0.1:{server.port}{paths[0]}"],
+            capture_output=True, text=True, check=True).stdout
     if "Non-2xx" in said or "Socket errors" in said:
         print(said)
     count = int(re.search(r"(\d+) requests in", said)[1])
@@ -119,8 +133,9 @@ def main():
     print(f"  page weight without pictures: {warms[0][2] / 1000:.1f} kB")
     for connections in (1, 100):
         flood(server, connections)
+    flood(server, 100, [STEP, *OWN], "a step's page, style, script and sign in turn")
     # What the server and wrk take on this machine where nothing has to be made.
-    flood(server, 100, OWN[2], "a small file")
+    flood(server, 100, [OWN[2]], "a small file")
     print(f"  peak memory: {server.peak()} kB; with the vault opened by scrypt (256 MiB)")
     server.end()
     locked = Server(opens=False)

@@ -1,4 +1,5 @@
-/// Fuzzes a guide's files, cut from one input: loading, linting, confirming.
+/// Fuzzes a guide's files, cut from one input: loading, linting, confirming, pictures; and its
+/// texts as Markdown without a manifest.
 import Fuzzing
 import Guides
 
@@ -9,6 +10,7 @@ private let cut = Array("\n%%\n".utf8)
 public func fuzzGuide(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let parts = split(unsafe input(start, count))
     let files = files(parts)
+    fuzzPlain(files)
     let lint = Guide.lint(files, today: 20_000, forms: [form])
     for problem in lint.problems {
         hold(isThere(problem, files), "a fault is at a place: \(problem)")
@@ -23,6 +25,18 @@ public func fuzzGuide(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
         "there is a guide when nothing is wrong")
     hold(problems.allSatisfy(lint.problems.contains), "the linter tells what loading tells")
     guard let guide else { return 0 }
+    if let file = files.pictures {
+        let (pictures, problems) = Picture.read(file, for: guide)
+        let isBroken = problems.contains { $0.severity == .error }
+        hold(isBroken || problems.isEmpty, "a description of pictures is right or wrong")
+        hold(problems.allSatisfy(lint.problems.contains), "and the linter tells it")
+        for picture in pictures where !isBroken {
+            hold(guide.step(picture.step) != nil, "a picture belongs to a step")
+            for task in picture.tasks {
+                hold(picture.number(of: task, in: guide) != nil, "and its arrows to tasks of it")
+            }
+        }
+    }
     hold(guide.digests.count == guide.steps.count, "every step says something")
     for locale in guide.locales {
         for step in guide.steps {
@@ -36,7 +50,8 @@ public func fuzzGuide(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let confirmed = Guide.bless(files, steps: nil).lock
     let blessed = GuideFiles(
         id: files.id, manifest: files.manifest, texts: files.texts,
-        lock: SourceFile(path: "guide.lock", text: confirmed), has: { _ in true })
+        lock: SourceFile(path: "guide.lock", text: confirmed), pictures: files.pictures,
+        has: { _ in true })
     let after = Guide.lint(blessed, today: 20_000, forms: [form]).problems.map(\.code)
     hold(
         !after.contains { [.staleStep, .notBlessed, .lockMissing, .lockLeftover].contains($0) },
@@ -45,6 +60,32 @@ public func fuzzGuide(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
         id: files.id, manifest: files.manifest, texts: files.texts, lock: blessed.lock)
     hold(again?.digests == guide.digests && again?.stale == [:], "and nothing is stale")
     return 0
+}
+
+/// Each text by itself, and both together.
+private func fuzzPlain(_ files: GuideFiles) {
+    for locales in [["pl"], ["en"], ["pl", "en"]] {
+        let texts = files.texts.filter { locales.contains($0.key) }
+        let (guide, problems) = Guide.plain(
+            id: "file:0", path: "x", texts: texts, language: "en")
+        hold((guide == nil) == !problems.isEmpty, "any Markdown is a guide, or says why not")
+        guard let guide else { continue }
+        hold(Set(guide.steps.map(\.id)).count == guide.steps.count, "every step has its own ID")
+        for step in guide.steps {
+            let tasks = guide.locales.compactMap { guide.texts[$0]?.step(step.id)?.tasks }
+            hold(tasks.count == guide.locales.count, "every language has every step")
+            let ids = (tasks.first ?? []).map(\.id)
+            hold(Set(ids).count == ids.count, "every task has its own ID")
+            hold(
+                tasks.allSatisfy { Set($0.map(\.id)).isSubset(of: ids) },
+                "no language has a box of its own")
+        }
+    }
+    for file in files.texts.values {
+        for problem in Guide.lint(markdown: file, has: { _ in false }).problems {
+            hold(isThere(problem, files), "a fault is at a place: \(problem)")
+        }
+    }
 }
 
 private let form = FormNeeds(id: "mail-form", fields: ["name"], needsRedirectURI: false)
@@ -73,15 +114,18 @@ private func files(_ parts: [ArraySlice<UInt8>]) -> GuideFiles {
     }
     let lock =
         parts.count > 3 ? SourceFile(path: "guide.lock", bytes: Array(parts[3])) : nil
+    let pictures =
+        parts.count > 4 ? SourceFile(path: "pictures.yml", bytes: Array(parts[4])) : nil
     return GuideFiles(
         id: "mini", manifest: file(0, "guide.yml", manifest),
         texts: ["pl": file(1, "pl.md", polish), "en": file(2, "en.md", english)], lock: lock,
-        has: { _ in true })
+        pictures: pictures, has: { _ in true })
 }
 
 /// Whether a problem's line is one of its file's.
 private func isThere(_ problem: Problem, _ files: GuideFiles) -> Bool {
-    let all = [files.manifest] + files.texts.values + [files.lock].compactMap(\.self)
+    let all =
+        [files.manifest] + files.texts.values + [files.lock, files.pictures].compactMap(\.self)
     guard let file = all.first(where: { $0.path == problem.file }) else { return false }
     let ends = file.bytes.count { $0 == 10 || $0 == 13 }
     return (1...(ends + 2)).contains(problem.line) && problem.column >= 1

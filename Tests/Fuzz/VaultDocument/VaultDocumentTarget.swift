@@ -1,7 +1,7 @@
 /// Fuzzes the vault's document: what is taken is written, and read again as the same.
 import Fuzzing
 import Secrecy
-import Vaults
+@testable import Vaults
 
 @c(LLVMFuzzerTestOneInput)
 public func fuzzVaultDocument(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
@@ -9,6 +9,7 @@ public func fuzzVaultDocument(_ start: UnsafePointer<UInt8>?, _ count: Int) -> C
     do throws(VaultFault) {
         let document = try VaultDocument(plaintext: Secret(copying: bytes.raw))
         check(document)
+        checkProfiles(of: document, in: bytes)
     } catch {
         switch error {
         case .newerFormat(let format): hold(format > VaultDocument.format, "it is newer")
@@ -53,6 +54,28 @@ private func check(_ document: VaultDocument) {
     }
 }
 
+/// What is picked out of the document in pieces is what the whole document has.
+private func checkProfiles(of document: VaultDocument, in bytes: [UInt8]) {
+    for (profile, values) in document.profiles {
+        let sieve = ProfileSieve(profile)
+        let cut = bytes.count / 2
+        sieve.take(bytes.raw.extracting(0..<cut))
+        sieve.take(bytes.raw.extracting(cut..<bytes.count))
+        guard let text = sieve.text,
+            let part = try? VaultDocument(plaintext: text, profile: profile)
+        else { continue }
+        let found = part.profiles[profile] ?? [:]
+        hold(found.keys == values.keys, "a profile that was picked out has all of its inputs")
+        hold(part.generation == document.generation, "it is of the same generation")
+        for (input, value) in values {
+            let isSame = value.content.flatMap { content in
+                found[input]?.content.map(content.equals)
+            }
+            hold(isSame ?? (found[input]?.content == nil), "its values are the same")
+        }
+    }
+}
+
 @c(LLVMFuzzerCustomMutator)
 public func mutate(
     _ start: UnsafeMutablePointer<UInt8>, _ count: Int, _ capacity: Int, _ seed: UInt32
@@ -67,4 +90,4 @@ private let words =
     sensitive revision slot value removed event profile subject made set imported removed
     slot-added slot-changed slot-removed profile-renamed profile-removed rekeyed restored
     """.split(whereSeparator: \.isWhitespace).map { "\"\($0)\"" }
-    + ["true", "false", "null", "1", "0", "2", "9007199254740993", "{}", "[]"]
+    + ["true", "false", "null", "1", "0", "2", "9007199254740993", "{}", "[]", "\n"]
