@@ -35,9 +35,9 @@ struct Getting {
         }
     }
 
-    /// The value; no step of the guide is read before one has to be named.
+    /// The value; nothing of the guide but its input is read before a step has to be named.
     private func value(_ face: Face) throws(Fault) -> Secret {
-        let desk = try Desk(face, options, part: .inputs, readsOneProfile: true)
+        let desk = try Desk(face, options, part: .input(name), readsOneProfile: true)
         do throws(Fault) {
             return try desk.session.captured(desk.session.keptInput(name))
         } catch {

@@ -40,14 +40,17 @@ enum KeyInTheOpen {
 
     /// What decides the language of the refusal, as far as it is no key itself.
     private static func surroundings(_ arguments: [String]) -> PlainOptions {
-        var given: [String: String] = [:]
+        var given: [(name: String, value: String)] = []
         for name in ["--lang", "--vault", "--content"] {
             for (index, argument) in arguments.enumerated() {
                 let next = arguments.dropFirst(index + 1).first
                 let value =
                     argument.hasPrefix(name + "=")
                     ? String(argument.dropFirst(name.count + 1)) : argument == name ? next : nil
-                if let value, !Addressee.isKey(in: value) { given[name] = value }
+                if let value, !Addressee.isKey(in: value) {
+                    // What was said last counts.
+                    given.insert((name, value), at: 0)
+                }
             }
         }
         return PlainOptions(given: given, plain: arguments.contains("--plain"))

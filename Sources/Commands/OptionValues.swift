@@ -25,20 +25,29 @@ struct PlainOptions: OptionValues {
     /// Those that take a value.
     static let valued = Options.valued.filter { !unread.contains($0) }
 
-    /// The values of the options that take one, by the name on the command line.
-    let given: [String: String]
+    /// The options that take a value, by their names on the command line, each once.
+    ///
+    /// A few pairs: a dictionary's types alone take longer to look up than all of the parsing.
+    private let given: [(name: String, value: String)]
     let plain: Bool
 
-    var vault: String? { given["--vault"] }
-    var content: String? { given["--content"] }
-    var guide: String? { given["--guide"] }
-    var profile: String? { given["--profile"] }
-    var lang: String? { given["--lang"] }
-    var passphraseFile: String? { given["--passphrase-file"] }
-    var newPassphraseFile: String? { given["--new-passphrase-file"] }
-    var identity: String? { given["--identity"] }
-    var slot: String? { given["--slot"] }
-    var caFile: String? { given["--ca-file"] }
+    init(given: [(name: String, value: String)], plain: Bool) {
+        self.given = given
+        self.plain = plain
+    }
+
+    subscript(name: String) -> String? { given.first { $0.name == name }?.value }
+
+    var vault: String? { self["--vault"] }
+    var content: String? { self["--content"] }
+    var guide: String? { self["--guide"] }
+    var profile: String? { self["--profile"] }
+    var lang: String? { self["--lang"] }
+    var passphraseFile: String? { self["--passphrase-file"] }
+    var newPassphraseFile: String? { self["--new-passphrase-file"] }
+    var identity: String? { self["--identity"] }
+    var slot: String? { self["--slot"] }
+    var caFile: String? { self["--ca-file"] }
 
     // These two are no texts, and scripts have no use for them.
     private static let unread = ["--labels", "--passphrase-fd"]

@@ -19,7 +19,7 @@ struct PlainArguments {
         _ arguments: [String], of command: [String], flags: [String] = [], valued: [String] = []
     ) {
         guard arguments.starts(with: command) else { return nil }
-        var given: [String: String] = [:]
+        var given: [(name: String, value: String)] = []
         var set: Set<String> = []
         var names: [String] = []
         var rest = arguments.dropFirst(command.count)
@@ -28,10 +28,10 @@ struct PlainArguments {
                 guard set.insert(argument).inserted else { return nil }
             } else if argument.hasPrefix("-") {
                 guard PlainOptions.valued.contains(argument) || valued.contains(argument),
-                    given[argument] == nil, let value = rest.popFirst(), !value.isEmpty,
-                    !value.hasPrefix("-")
+                    !given.contains(where: { $0.name == argument }),
+                    let value = rest.popFirst(), !value.isEmpty, !value.hasPrefix("-")
                 else { return nil }
-                given[argument] = value
+                given.append((argument, value))
             } else {
                 guard !argument.isEmpty else { return nil }
                 names.append(argument)

@@ -11,7 +11,7 @@ struct PlainLint {
                 arguments, of: Linting.command, flags: ["--json"], valued: ["--format"])
         else { return nil }
         var format = plain.flags.contains("--json") ? LintFormat.json : nil
-        if let name = plain.options.given["--format"] {
+        if let name = plain.options["--format"] {
             guard format == nil, let named = LintFormat(rawValue: name) else { return nil }
             format = named
         }

@@ -41,11 +41,13 @@ extension Guide {
         manifest(id, file, .manifest)
     }
 
-    /// Reads what values a guide that is known to be sound knows: no step, no text.
-    package static func inputs(
-        id: String, manifest file: SourceFile
+    /// Reads what a guide that is known to be sound says of one input: no step, no form, no text.
+    ///
+    /// Where it has no input of that name, all of its inputs are read.
+    package static func input(
+        _ name: String, id: String, manifest file: SourceFile
     ) -> (guide: Guide?, problems: [Problem]) {
-        manifest(id, file, .inputs)
+        manifest(id, file, .input(name))
     }
 
     private static func manifest(

@@ -19,8 +19,8 @@ struct GuideLoader {
         case everything
         /// Nothing but the manifest.
         case manifest
-        /// The manifest up to its steps, not checked against itself.
-        case inputs
+        /// What the manifest says of one input, not checked against the rest.
+        case input(String)
     }
 
     private(set) var problems: [Problem] = []
@@ -50,12 +50,16 @@ struct GuideLoader {
         self.hands = hands
     }
 
+    private var isWhole: Bool { if case .everything = extent { true } else { false } }
+
+    private var isOfInput: Bool { if case .input = extent { true } else { false } }
+
     var hasErrors: Bool { problems.contains { $0.severity == .error } }
 
     mutating func run() -> Guide? {
         check()
         guard let manifest, !hasErrors else { return nil }
-        return extent == .everything ? guide(manifest) : Guide(manifest, texts: [])
+        return isWhole ? guide(manifest) : Guide(manifest, texts: [])
     }
 
     /// Reads everything and says what is wrong with it; a guide is not made yet.
@@ -78,7 +82,7 @@ struct GuideLoader {
             return
         }
         self.manifest = manifest
-        if extent != .everything {
+        if !isWhole {
             problems = list.problems.sorted()
             return
         }
@@ -102,44 +106,30 @@ struct GuideLoader {
             list.add(.fileTooLong, at: Place(), String(FileText.limit))
             return (nil, list)
         }
-        guard let text = FileText.read(manifestFile, into: &list),
-            let value = YAMLValue.read(needed(of: text), into: &list)
+        guard let text = FileText.read(neededManifest, into: &list),
+            let value = YAMLValue.read(text, into: &list)
         else { return (nil, list) }
-        var reader = ManifestReader(problems: list, hasSteps: extent != .inputs)
+        var reader = ManifestReader(problems: list, hasSteps: !isOfInput)
         var manifest = reader.read(value)
         manifest.isProven = single != nil
-        if extent == .inputs { return (manifest, reader.problems) }
+        if isOfInput { return (manifest, reader.problems) }
         var check = ManifestCheck(manifest, problems: reader.problems)
         check.run(folder: id)
         return (manifest, check.problems)
     }
 
-    /// The manifest of a sound guide up to what nobody needs.
+    /// Of a sound guide's manifest what is needed.
     ///
     /// Labels are most of it, and only serve to check bold words.
-    private func needed(of text: String) -> String {
-        guard single != nil else { return text }
-        return cut(text, before: extent == .inputs ? ["steps:", "labels:"] : ["labels:"])
-    }
-
-    /// `text` up to the first of `keys`; all of it where another key stands behind that.
-    private func cut(_ text: String, before keys: [String]) -> String {
-        let bytes = Array(text.utf8)
-        var cut: Int?
-        var line = 0
-        while line < bytes.count {
-            let end = bytes[line...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-            if line < end, bytes[line] != UInt8(ascii: " "), bytes[line] != UInt8(ascii: "#") {
-                if keys.contains(where: { bytes[line..<end].elementsEqual($0.utf8) }) {
-                    cut = cut ?? line
-                } else if cut != nil {
-                    return text
-                }
+    private var neededManifest: SourceFile {
+        guard single != nil else { return manifestFile }
+        let excerpt = ManifestExcerpt(manifestFile.bytes)
+        let bytes =
+            switch extent {
+            case .everything, .manifest: excerpt.without(["labels"])
+            case .input(let name): excerpt.without(["form", "labels", "steps"], input: name)
             }
-            line = end + 1
-        }
-        guard let cut else { return text }
-        return String(decoding: bytes[..<cut], as: UTF8.self)
+        return SourceFile(path: manifestFile.path, bytes: bytes)
     }
 
     // MARK: The texts
@@ -187,7 +177,7 @@ struct GuideLoader {
     private func readLock() -> (
         lock: (lock: GuideLock, places: GuideLock.Places)?, problems: ProblemList
     )? {
-        guard extent == .everything, let lockFile else { return nil }
+        guard isWhole, let lockFile else { return nil }
         var list = ProblemList(file: lockFile.path)
         return (GuideLock.read(lockFile, into: &list), list)
     }

@@ -41,9 +41,9 @@ struct ManifestReader {
         manifest.provider = fields.id("provider", .hyphens, into: &problems)
         manifest.form = fields.value("form").flatMap { form($0) }
         let inputs = entries(of: fields.value("inputs"), "inputs")
-        manifest.inputs = few(inputs, .input, \.key.place).compactMap { input($0) }
+        manifest.inputs = few(inputs, .input) { $0.key.place }.compactMap { input($0) }
         if let items = fields.value("steps")?.items(of: "steps", into: &problems) {
-            manifest.steps = few(items, .step, \.place).compactMap { step($0) }
+            manifest.steps = few(items, .step) { $0.place }.compactMap { step($0) }
         }
         manifest.labels = entries(of: fields.value("labels"), "labels").compactMap { label($0) }
         return manifest
@@ -54,11 +54,11 @@ struct ManifestReader {
 
     /// As many of `items` as a guide may have; the first one too many is complained about.
     private mutating func few<Item>(
-        _ items: [Item], _ thing: Thing, _ place: KeyPath<Item, Place>
+        _ items: [Item], _ thing: Thing, _ place: (Item) -> Place
     ) -> ArraySlice<Item> {
         if items.count > ManifestReader.most {
             problems.add(
-                .tooMany, at: items[ManifestReader.most][keyPath: place], thing.rawValue,
+                .tooMany, at: place(items[ManifestReader.most]), thing.rawValue,
                 String(ManifestReader.most))
         }
         return items.prefix(ManifestReader.most)

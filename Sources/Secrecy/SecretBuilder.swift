@@ -72,7 +72,9 @@ internal import CSodium
     }
 
     /// Lends the bytes so far to `body`; nothing of the span can leave it.
-    public borrowing func withBytes(_ body: (RawSpan) -> Void) { body(bytes) }
+    public borrowing func withBytes<Result>(_ body: (RawSpan) -> Result) -> Result {
+        body(bytes)
+    }
 
     /// A copy of the bytes so far.
     public borrowing func copied() -> Secret { Secret(copying: bytes) }

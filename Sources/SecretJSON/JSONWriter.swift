@@ -93,7 +93,7 @@ extension JSONWriter {
     package static func bytes(ofKey key: String) -> [UInt8] {
         var writer = JSONWriter(capacity: key.utf8.count + 4)
         writer.quote(Array(key.utf8).raw)
-        return writer.builder.copied().bytes.copiedBytes() + [Sign.colon]
+        return writer.builder.withBytes { $0.copiedBytes() } + [Sign.colon]
     }
 
     private mutating func word(_ word: String) {

@@ -44,7 +44,7 @@ final class ProfileSieve {
         let end = found ?? piece.byteCount
         if state != .passing { kept.append(piece.extracting(start..<end)) }
         guard found != nil else { return end }
-        if state == .inFront { isInLines = endsWhereProfilesBegin(kept.copied()) }
+        if state == .inFront { isInLines = kept.withBytes { endsWhereProfilesBegin($0) } }
         state = state == .inLine ? .behindLine : .atKey(0)
         return end + 1
     }
@@ -79,12 +79,12 @@ final class ProfileSieve {
 
     /// Whether the key of the profiles stands at the end of `front`, and nowhere before: a profile
     /// may have that name as well.
-    private func endsWhereProfilesBegin(_ front: Secret) -> Bool {
+    private func endsWhereProfilesBegin(_ front: RawSpan) -> Bool {
         let mark = Array("\"profiles\":{".utf8)
-        let last = front.count - mark.count
+        let last = front.byteCount - mark.count
         guard last >= 0 else { return false }
         let first = (0...last).first { start in
-            mark.indices.allSatisfy { front[start + $0] == mark[$0] }
+            mark.indices.allSatisfy { front[byteAt: start + $0] == mark[$0] }
         }
         return first == last
     }

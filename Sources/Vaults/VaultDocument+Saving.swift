@@ -19,6 +19,11 @@ extension VaultDocument {
 extension [UInt8] {
     /// Two lower-case digits a byte; for hashes, which are not secret.
     package var hexadecimal: String {
-        map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        // Each opening of a vault compares one: joining texts costs a look-up of their types.
+        let digits = Array("0123456789abcdef".utf8)
+        var text: [UInt8] = []
+        text.reserveCapacity(2 * count)
+        for byte in self { text += [digits[Int(byte >> 4)], digits[Int(byte & 15)]] }
+        return String(decoding: text, as: UTF8.self)
     }
 }

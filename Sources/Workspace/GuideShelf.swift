@@ -41,8 +41,8 @@ package struct GuideShelf: Sendable {
         case language(String)
         /// Inputs, steps and form; no text.
         case declarations
-        /// Inputs and form: whoever asks for one value needs to know how careful to be with it.
-        case inputs
+        /// One input: whoever asks for its value needs to know how careful to be with it.
+        case input(String)
     }
 
     /// The guide `id`, or the one in the folder that `id` is the path of.
@@ -64,7 +64,8 @@ package struct GuideShelf: Sendable {
                     id: files.id, manifest: files.manifest, texts: files.texts,
                     lock: files.lock, language: language)
             case .declarations: Guide.declarations(id: files.id, manifest: files.manifest)
-            case .inputs: Guide.inputs(id: files.id, manifest: files.manifest)
+            case .input(let name):
+                Guide.input(name, id: files.id, manifest: files.manifest)
             }
         guard let guide else { throw .brokenGuide(problems) }
         return guide
@@ -109,7 +110,7 @@ package struct GuideShelf: Sendable {
         }
         var found = Sources(id: id, manifest: manifest, texts: [:])
         switch part {
-        case .declarations, .inputs: return found
+        case .declarations, .input: return found
         case .whole, .language: break
         }
         for path in Carried.paths where path.hasPrefix(id + "/") && path.hasSuffix(".md") {
