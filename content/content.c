@@ -11,6 +11,24 @@ static const unsigned char interface_pl[] = {
 static const unsigned char interface_en[] = {
 #embed "interface/en.yml" suffix(, )
     0};
+static const unsigned char web_busy_js[] = {
+#embed "web/busy.js" suffix(, )
+    0};
+static const unsigned char web_changes_js[] = {
+#embed "web/changes.js" suffix(, )
+    0};
+static const unsigned char web_clipboard_js[] = {
+#embed "web/clipboard.js" suffix(, )
+    0};
+static const unsigned char web_drafts_js[] = {
+#embed "web/drafts.js" suffix(, )
+    0};
+static const unsigned char web_dress_js[] = {
+#embed "web/dress.js" suffix(, )
+    0};
+static const unsigned char web_drop_js[] = {
+#embed "web/drop.js" suffix(, )
+    0};
 static const unsigned char web_entered_mustache[] = {
 #embed "web/entered.mustache" suffix(, )
     0};
@@ -32,8 +50,14 @@ static const unsigned char web_fault_mustache[] = {
 static const unsigned char web_file_mustache[] = {
 #embed "web/file.mustache" suffix(, )
     0};
+static const unsigned char web_focus_js[] = {
+#embed "web/focus.js" suffix(, )
+    0};
 static const unsigned char web_form_mustache[] = {
 #embed "web/form.mustache" suffix(, )
+    0};
+static const unsigned char web_forms_js[] = {
+#embed "web/forms.js" suffix(, )
     0};
 static const unsigned char web_frame_mustache[] = {
 #embed "web/frame.mustache" suffix(, )
@@ -50,11 +74,20 @@ static const unsigned char web_krok_js[] = {
 static const unsigned char web_krok_svg[] = {
 #embed "web/krok.svg" suffix(, )
     0};
+static const unsigned char web_notices_js[] = {
+#embed "web/notices.js" suffix(, )
+    0};
 static const unsigned char web_opening_mustache[] = {
 #embed "web/opening.mustache" suffix(, )
     0};
+static const unsigned char web_pages_js[] = {
+#embed "web/pages.js" suffix(, )
+    0};
 static const unsigned char web_question_mustache[] = {
 #embed "web/question.mustache" suffix(, )
+    0};
+static const unsigned char web_revealed_js[] = {
+#embed "web/revealed.js" suffix(, )
     0};
 static const unsigned char web_search_mustache[] = {
 #embed "web/search.mustache" suffix(, )
@@ -324,6 +357,12 @@ static const unsigned char vault_readme[] = {
 const struct krok_file krok_files[] = {
     CARRIED("interface/pl.yml", interface_pl),
     CARRIED("interface/en.yml", interface_en),
+    CARRIED("web/busy.js", web_busy_js),
+    CARRIED("web/changes.js", web_changes_js),
+    CARRIED("web/clipboard.js", web_clipboard_js),
+    CARRIED("web/drafts.js", web_drafts_js),
+    CARRIED("web/dress.js", web_dress_js),
+    CARRIED("web/drop.js", web_drop_js),
     CARRIED("web/entered.mustache", web_entered_mustache),
     CARRIED("web/entrance.css", web_entrance_css),
     CARRIED("web/entrance.js", web_entrance_js),
@@ -331,14 +370,19 @@ const struct krok_file krok_files[] = {
     CARRIED("web/failure.mustache", web_failure_mustache),
     CARRIED("web/fault.mustache", web_fault_mustache),
     CARRIED("web/file.mustache", web_file_mustache),
+    CARRIED("web/focus.js", web_focus_js),
     CARRIED("web/form.mustache", web_form_mustache),
+    CARRIED("web/forms.js", web_forms_js),
     CARRIED("web/frame.mustache", web_frame_mustache),
     CARRIED("web/home.mustache", web_home_mustache),
     CARRIED("web/krok.css", web_krok_css),
     CARRIED("web/krok.js", web_krok_js),
     CARRIED("web/krok.svg", web_krok_svg),
+    CARRIED("web/notices.js", web_notices_js),
     CARRIED("web/opening.mustache", web_opening_mustache),
+    CARRIED("web/pages.js", web_pages_js),
     CARRIED("web/question.mustache", web_question_mustache),
+    CARRIED("web/revealed.js", web_revealed_js),
     CARRIED("web/search.mustache", web_search_mustache),
     CARRIED("web/settings.mustache", web_settings_mustache),
     CARRIED("web/step.mustache", web_step_mustache),

@@ -9,9 +9,15 @@ struct Assets: Sendable {
     private let files: [String: (bytes: ByteBuffer, type: String)]
 
     /// What pages load; templates are not among it.
-    static let types = [
-        "krok.css": "text/css; charset=utf-8", "krok.js": "text/javascript; charset=utf-8",
-        "krok.svg": "image/svg+xml",
+    static let types = Dictionary(
+        uniqueKeysWithValues: [
+            ("krok.css", "text/css; charset=utf-8"), ("krok.svg", "image/svg+xml"),
+        ] + scripts.map { ($0 + ".js", "text/javascript; charset=utf-8") })
+
+    /// The page's own is `krok`, which loads the others.
+    private static let scripts = [
+        "krok", "busy", "changes", "clipboard", "drafts", "dress", "drop", "focus", "forms",
+        "notices", "pages", "revealed",
     ]
 
     /// Far more than any of these files has.

@@ -57,7 +57,7 @@ struct SingleLanguageTests {
 
     @Test(arguments: [
         "inputs: {a: {kind: text}, b: {kind: url, sensitive: true}}\n",
-        "inputs:\n    a:\n        kind: text\n\n# c\n    b:   # c\n        kind: url\n        sensitive: true",
+        "inputs:\n    a:\n        kind: text\n\n# c\n    b:   # c\n# d\n        kind: url\n        sensitive: true",
         "inputs:\n  a: {kind: text}\n  # b:\n  b: {kind: url, sensitive: true}\n",
         "inputs:\n  \"a\": {kind: text}\n  b:\n    sensitive: true\n    kind: url\nprovider: b\n",
     ])

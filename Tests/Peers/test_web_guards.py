@@ -10,12 +10,12 @@ import time
 import pytest
 
 import dummies
-from web import Serve, parse, place
+from web import ASSETS, Serve, parse, place
 
 # Every address that there is, with one that a form is sent to.
 ROUTES = [
-    "/", "/vault", "/settings", "/events", "/assets/krok.css", "/assets/krok.js",
-    "/assets/krok.svg", "/images/gmail/client.pl.svg", place(), place() + "/step/client",
+    "/", "/vault", "/settings", "/events", *ASSETS,
+    "/images/gmail/client.pl.svg", place(), place() + "/step/client",
     place() + "/search", place() + "/search?q=a", place() + "/trouble",
     place() + "/trouble/not-found", place() + "/form", place() + "/form/json",
     place() + "/form/fill", place() + "/import",

@@ -12,6 +12,9 @@ from conftest import KROK, ROOT, as_from_a_shell
 
 CHROMIUM = {"executable_path": "/usr/bin/chromium", "args": ["--no-sandbox"]}
 ADDRESS = re.compile(rb"http://127\.0\.0\.1:(\d+)/enter#([0-9a-f]{64})")
+# What every page loads: style, script and sign.
+ASSETS = sorted("/assets/" + file.name for file in (ROOT / "content/web").iterdir()
+                if file.suffix in {".css", ".js", ".svg"} and file.stem != "entrance")
 
 # The headers that every response carries, whatever it says.
 GUARDS = {

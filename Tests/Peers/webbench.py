@@ -2,6 +2,7 @@
 # The figures of `krok serve`: webbench.py KROK PASSPHRASE-FILE, in the environment of .ci/bench. Needs wrk.
 import http.client
 import os
+import pathlib
 import re
 import statistics
 import subprocess
@@ -12,7 +13,9 @@ import urllib.parse
 
 KROK, PASSPHRASE = sys.argv[1:3]
 STEP = "/p/default/gmail/step/client"
-OWN = ["/assets/krok.css", "/assets/krok.js", "/assets/krok.svg"]
+WEB = pathlib.Path(__file__).parents[2] / "content" / "web"
+OWN = sorted("/assets/" + file.name for file in WEB.iterdir()
+             if file.suffix in {".css", ".js", ".svg"} and file.stem != "entrance")
 STARTS = 15
 
 
@@ -133,9 +136,9 @@ def main():
     print(f"  page weight without pictures: {warms[0][2] / 1000:.1f} kB")
     for connections in (1, 100):
         flood(server, connections)
-    flood(server, 100, [STEP, *OWN], "a step's page, style, script and sign in turn")
+    flood(server, 100, [STEP, *OWN], "a step's page, style, scripts and sign in turn")
     # What the server and wrk take on this machine where nothing has to be made.
-    flood(server, 100, [OWN[2]], "a small file")
+    flood(server, 100, ["/assets/krok.svg"], "a small file")
     print(f"  peak memory: {server.peak()} kB; with the vault opened by scrypt (256 MiB)")
     server.end()
     locked = Server(opens=False)
