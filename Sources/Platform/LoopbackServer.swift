@@ -13,7 +13,7 @@ package enum LoopbackFault: Error, Equatable, Sendable {
 /// Listens on 127.0.0.1 and ::1, and on nothing that another machine reaches.
 ///
 /// Bounded whatever comes: sixteen connections at a time, each with five seconds for its request
-/// and 16 KiB for its head; a slow one holds up nobody.
+/// and 16 KiB for its head; a slow one holds up nobody, nor does one that never reads its answer.
 package final class LoopbackServer {
     /// What a request is answered with, and whether it was the one that is waited for.
     package struct Reply: Sendable {
@@ -33,11 +33,15 @@ package final class LoopbackServer {
     private static let mostGuests = 16
     private static let longestHead = 1 << 14
     private static let patience = 5_000
+    /// How long an answered one may take to read, in milliseconds.
+    private static let farewell = 1_000
 
     /// One connection: what came so far, and until when the rest has to.
     private final class Guest {
         let number: Int32
-        let deadline: Int
+        var deadline: Int
+        /// Whether nothing but its end is waited for.
+        var isAnswered = false
         var head: SecretBuilder? = SecretBuilder(capacity: 2048)
         /// The last four bytes, to see the empty line.
         var tail: UInt32 = 0
@@ -94,11 +98,16 @@ package final class LoopbackServer {
             let ready = Set(descriptors.filter { $0.revents != 0 }.map(\.fd))
             for guest in guests where ready.contains(guest.number) {
                 guard let head = read(guest) else { continue }
-                guests.removeAll { $0 === guest }
-                guard !head.isEmpty else { continue }
+                guard !guest.isAnswered, !head.isEmpty else {
+                    guests.removeAll { $0 === guest }
+                    continue
+                }
                 let reply = judge(head)
-                LoopbackServer.answer(guest.number, reply.bytes)
-                if reply.isLast { return true }
+                answer(guest, reply.bytes)
+                if reply.isLast {
+                    LoopbackServer.waitForEnd(of: guest.number)
+                    return true
+                }
             }
             for listener in listeners where ready.contains(listener) { take(listener) }
         }
@@ -127,6 +136,7 @@ package final class LoopbackServer {
         let nothing = Secret(copying: "")
         if length < 0 { return errno == EAGAIN || errno == EINTR ? nil : nothing }
         guard length > 0 else { return nothing }
+        if guest.isAnswered { return nil }
         let bytes = Secret(piece)[0..<length]
         guard var head = guest.head.take() else { return nothing }
         for index in 0..<length {
@@ -141,13 +151,18 @@ package final class LoopbackServer {
         return nil
     }
 
-    /// Writes an answer and lets the other side read it; a second at most.
-    private static func answer(_ number: Int32, _ bytes: Secret) {
-        SecretPipe.write(bytes, to: number)
-        shutdown(number, Int32(SHUT_WR))
+    /// Writes an answer; the guest has a while to read it before the connection is closed.
+    private func answer(_ guest: Guest, _ bytes: Secret) {
+        SecretPipe.write(bytes, to: guest.number)
+        shutdown(guest.number, Int32(SHUT_WR))
+        guest.isAnswered = true
+        guest.deadline = SecretPipe.now + LoopbackServer.farewell
+    }
+
+    private static func waitForEnd(of number: Int32) {
         var descriptor = [pollfd(fd: number, events: Int16(POLLIN), revents: 0)]
         // SAFETY: the array has the length that is passed.
-        unsafe poll(&descriptor, 1, 1000)
+        unsafe poll(&descriptor, 1, Int32(farewell))
     }
 
     private static func bind(_ number: Int32, _ family: Int32, _ port: UInt16) -> Int32 {
