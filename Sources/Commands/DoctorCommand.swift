@@ -83,7 +83,9 @@ struct DoctorPage {
         var layout = TextLayout(language: face.words.language)
         layout.append(text)
         let indent = String(repeating: " ", count: 4)
-        return layout.lines(width: face.style.width - indent.count).enumerated().map {
+        // In a file or a pipe a path that stands on two lines is none.
+        let width = Stream.output.isTerminal ? face.style.width : Int.max
+        return layout.lines(width: width - indent.count).enumerated().map {
             index, line in
             let first = sign + String(repeating: " ", count: max(1, indent.count - sign.count))
             return Line(

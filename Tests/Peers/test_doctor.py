@@ -8,6 +8,7 @@ import subprocess
 
 import agewriter
 import dummies
+import pexpect
 import pytest
 
 # What the machine that runs the tests is like, and not what a test made it.
@@ -305,6 +306,16 @@ def test_a_vault_that_was_put_back_or_replaced_is_a_finding_of_its_own(known, tm
         assert int(details["known-generation"]) == int(details["generation"]) + 1
         assert f"krok vault accept --fingerprint {details['fingerprint']}" in text
         assert read.err == "" and not {"opens-not", "pinned"} & set(found)
+    # Another change of the same generation, made beside the first one.
+    assert known.run("set", "server_name", "three", *known.unlock,
+                     XDG_STATE_HOME=tmp_path_factory.mktemp("elsewhere")).status == 0
+    for lang, words in (("en", "were changed apart from each other"),
+                        ("pl", "zmieniano niezależnie od siebie")):
+        found, text, read = look(known, *known.unlock, lang=lang)
+        details = found["vault-fork"]["details"]
+        assert found["vault-fork"]["level"] == "wrong" and words in text and read.err == ""
+        assert details["known-generation"] == details["generation"]
+        assert f"krok vault accept --fingerprint {details['fingerprint']}" in text
     (known.vault / "vault.age").write_bytes(after)
     assert "pinned" in look(known, *known.unlock)[0]
     shutil.rmtree(known.vault)
@@ -342,6 +353,17 @@ def test_a_clock_far_behind_the_last_change_may_run_ahead(known):
 
 
 # What is advised is copied into a shell
+
+
+def test_lines_are_broken_for_a_terminal_alone(known):
+    folder = known.folder / "a folder whose name is long" / "and that of the one in it as well"
+    folder.parent.mkdir()
+    known.vault.rename(folder)
+    told = known.run("doctor", "--vault", folder)
+    assert str(folder) in told.out
+    child = known.terminal("doctor", "--plain", "--vault", folder, size=(40, 60))
+    child.expect(pexpect.EOF)
+    assert str(folder) not in child.seen() and str(folder) in " ".join(child.seen().split())
 
 
 def test_what_is_to_be_copied_is_quoted(known):
