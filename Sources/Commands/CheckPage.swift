@@ -88,7 +88,7 @@ struct CheckPage {
         let isPlain = face.style.isPlain
         return switch verdict {
         case .right: (isPlain ? "[x]" : "✓", .good)
-        case .unclear: ("?", .faint)
+        case .unclear: (isPlain ? "[?]" : "?", .faint)
         case .wrong: (isPlain ? "[!]" : "!", .warning)
         }
     }

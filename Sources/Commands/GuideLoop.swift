@@ -16,8 +16,8 @@ struct GuideLoop {
     private let options: any OptionValues
     private var isNew = true
 
-    private var face: Face { desk.face }
-    private var words: Words { face.words }
+    var face: Face { desk.face }
+    var words: Words { face.words }
     private var session: Session { desk.session }
 
     /// Asks what has to be asked the first time, then walks.
@@ -61,19 +61,6 @@ struct GuideLoop {
         }
     }
 
-    /// The commands that make sense here; all of them stand in the help.
-    private func prompt(_ step: Step, _ walkthrough: Walkthrough) -> String {
-        var parts: [String] = []
-        let tasks = walkthrough.tasks(of: step).count
-        if tasks > 0 { parts.append(words("loop.prompt-tick", ["all": "\(tasks)"])) }
-        let pending = walkthrough.pendingInputs(of: step).count
-        parts.append(
-            pending > 0
-                ? words("loop.prompt-answer", count: pending) : words("loop.prompt-next"))
-        parts.append(words("loop.prompt-more"))
-        return "\n" + face.wrapped(parts.joined(separator: " · ")) + "\n> "
-    }
-
     // MARK: Commands
 
     /// Does what a line says; false ends the loop.
@@ -81,7 +68,7 @@ struct GuideLoop {
         // `/clients` is quicker to type than `/ clients`.
         let line = line.hasPrefix("/") ? "/ " + line.dropFirst() : line
         let parts = line.split(separator: " ", maxSplits: 1).map(String.init)
-        let argument = parts.count > 1 ? parts[1] : ""
+        let argument = parts.count > 1 ? String(parts[1].drop { $0 == " " }) : ""
         do throws(Fault) {
             switch command(parts.first ?? "") {
             case .next: return try next(step)
@@ -126,8 +113,7 @@ struct GuideLoop {
     /// What a word means: numbers tick; otherwise the words of the language in use.
     private func command(_ word: String) -> Command? {
         if word.isEmpty { return .next }
-        let numbers = word.split(separator: ",").map { Int($0) }
-        if !numbers.isEmpty, !numbers.contains(nil) { return .tick(numbers.compactMap { $0 }) }
+        if let numbers = TaskNumbers.read(word) { return .tick(numbers) }
         let known: [(String, Command)] = [
             ("next", .next), ("all", .all), ("untick", .untick), ("back", .back),
             ("skip", .skip), ("unlock", .unlock), ("lock", .lock),
@@ -164,6 +150,7 @@ struct GuideLoop {
                 try session.handle(.tick(step: step.id, task: nil))
             } else {
                 if open > 0 { face.note(words("loop.tasks-open", count: open)) }
+                for line in StepWords(words, walkthrough).proof(of: step) { face.note(line) }
                 guard try desk.questions.confirm(words("loop.ask-leave-open"), usually: false)
                 else { return true }
             }
@@ -308,7 +295,7 @@ struct GuideLoop {
     private func status() throws(Fault) {
         face.print(
             try StatusPage(
-                face: face, session: session, walkthrough: session.walkthrough()
+                face: face, session: session, walkthrough: session.walkthrough(), isInGuide: true
             ).lines())
     }
 
@@ -330,7 +317,10 @@ struct GuideLoop {
                 })
         }
         let answer = try desk.questions.text(words("trouble.ask") + " ")
-        guard let number = Int(answer), number >= 1, number <= found.count else { return }
+        guard !answer.isEmpty else { return }
+        guard let number = Int(answer), number >= 1, number <= found.count else {
+            return face.note(words("ask.not-among", ["count": "\(found.count)"]))
+        }
         try trouble.show(found[number - 1].symptom, of: found[number - 1].step)
     }
 

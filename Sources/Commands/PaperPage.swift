@@ -193,7 +193,7 @@ struct PaperPage {
         let isPlainMarkdown = guide.plainPath != nil
         let numbers = step.map { walkthrough.taskNumbers(of: $0) } ?? [:]
         let (box, ticked) = (escaped(words("paper.box")), escaped(words("paper.box-ticked")))
-        return HTMLRenderer(
+        var renderer = HTMLRenderer(
             image: picture,
             box: { item in
                 guard case .task(let id)? = item.marker else { return "" }
@@ -213,6 +213,8 @@ struct PaperPage {
                     }
                 }.joined()
             })
+        renderer.bindsOneLetterWords = words.language == "pl"
+        return renderer
     }
 
     /// Headings in their place below the page's own; links to steps as words with a number.

@@ -104,7 +104,7 @@ struct Passphrases {
         while true {
             let again = try questions.hidden(face.words("vault.ask-generated-again"))
             if again.isEmpty || again.equals(passphrase) { return passphrase }
-            face.note(face.words("vault.passphrases-differ"))
+            face.note(face.words("vault.not-the-shown-one"))
         }
     }
 }

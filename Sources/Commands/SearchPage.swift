@@ -64,7 +64,11 @@ struct SearchPage {
         }
         face.print(lines(hits, numbered: true))
         let answer = try desk.questions.text(words("search.ask") + " ")
-        guard let number = Int(answer), hits.indices.contains(number - 1) else { return nil }
+        guard !answer.isEmpty else { return nil }
+        guard let number = Int(answer), hits.indices.contains(number - 1) else {
+            face.note(words("ask.not-among", ["count": "\(hits.count)"]))
+            return nil
+        }
         return hits[number - 1]
     }
 }

@@ -15,6 +15,8 @@ struct StatusPage {
     let face: Face
     let session: Session
     let walkthrough: Walkthrough
+    /// Whether the guide goes on behind it, where a letter opens the vault.
+    var isInGuide = false
 
     private var words: Words { face.words }
     private var guide: Guide { walkthrough.guide }
@@ -24,7 +26,9 @@ struct StatusPage {
         let count = walkthrough.count
         let place =
             words("status.profile", ["profile": session.profile]) + " · "
-            + words("status.vault", ["path": session.place.path])
+            + words(
+                session.place.isMade ? "status.vault" : "status.vault-to-be",
+                ["path": session.place.path])
         let finished =
             words("status.count", ["finished": "\(count.finished)", "all": "\(count.all)"])
             + (StepWords(words, walkthrough).left.map { ", " + $0 } ?? "")
@@ -38,7 +42,8 @@ struct StatusPage {
         if !guide.inputs.isEmpty { lines += [Line(), Line(words("status.values"), .strong)] }
         for input in guide.inputs where walkthrough.isAsked(input) { lines += try row(input) }
         if !session.isOpen, !walkthrough.progress.captured.isEmpty {
-            lines += [Line()] + wrapped(words("status.locked"), .faint)
+            let key = isInGuide ? "status.locked-in-guide" : "status.locked"
+            lines += [Line()] + wrapped(words(key), .faint)
         }
         return lines
     }

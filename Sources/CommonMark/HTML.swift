@@ -35,6 +35,9 @@ package struct HTMLRenderer {
         case text, cell, block
     }
 
+    /// Whether a one-letter word stays with the next one, as Polish typography demands.
+    package var bindsOneLetterWords = false
+
     private var isCell = false
 
     package init(
@@ -131,7 +134,28 @@ package struct HTMLRenderer {
 
     /// Running text.
     package func html(_ inlines: [Inline]) -> String {
-        inlines.map(html).joined()
+        guard bindsOneLetterWords else { return inlines.map(html).joined() }
+        return inlines.enumerated().map { index, inline in
+            switch inline.kind {
+            case .text(let text): HTMLRenderer.escape(HTMLRenderer.bound(text))
+            case .softBreak where index > 0 && inlines[index - 1].endsWithOneLetter: "\u{A0}"
+            default: html(inline)
+            }
+        }.joined()
+    }
+
+    /// The text with blanks behind one-letter words that no line ends at.
+    private static func bound(_ text: String) -> String {
+        var bound: [Character] = []
+        for character in text {
+            bound.append(character == " " && isOneLetter(bound) ? "\u{A0}" : character)
+        }
+        return String(bound)
+    }
+
+    fileprivate static func isOneLetter(_ text: some BidirectionalCollection<Character>) -> Bool {
+        guard let last = text.last, "aiouwzAIOUWZ".contains(last) else { return false }
+        return text.dropLast().last.map { !$0.isLetter && !$0.isNumber } ?? true
     }
 
     private func html(_ inline: Inline) -> String {
@@ -161,5 +185,11 @@ package struct HTMLRenderer {
             let code = HTMLRenderer.escape(language)
             return "<span lang=\"\(code)\">\(html(children))</span>"
         }
+    }
+}
+
+extension Inline {
+    fileprivate var endsWithOneLetter: Bool {
+        if case .text(let text) = kind { HTMLRenderer.isOneLetter(text) } else { false }
     }
 }

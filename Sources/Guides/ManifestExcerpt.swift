@@ -33,7 +33,7 @@ struct ManifestExcerpt {
         while line < bytes.count {
             switch bytes[line] {
             // A list may begin in the column of its key.
-            case 0x0A, UInt8(ascii: " "), UInt8(ascii: "#"), UInt8(ascii: "-"): break
+            case 0x0A, 0x0D, UInt8(ascii: " "), UInt8(ascii: "#"), UInt8(ascii: "-"): break
             default: return line
             }
             line = self.line(behind: line)
@@ -43,12 +43,14 @@ struct ManifestExcerpt {
 
     /// The lines of an entry of the map whose key stands in the line at `start`.
     private func entry(_ name: String, _ start: Int, _ end: Int) -> Range<Int>? {
+        // Whatever else somebody asks for is no name of an input.
+        guard ManifestFields.Alphabet.underscores.accepts(name) else { return nil }
         var depth: Int?
         var found: Int?
         var line = line(behind: start)
         while line < end {
             let text = text(in: line)
-            if bytes[text] != 0x0A, bytes[text] != UInt8(ascii: "#") {
+            if ![0x0A, 0x0D, UInt8(ascii: "#")].contains(bytes[text]) {
                 depth = depth ?? text - line
                 if let found, text - line <= depth ?? 0 { return found..<line }
                 if text - line == depth, isKey(name, at: text) { found = line }

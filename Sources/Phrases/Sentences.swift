@@ -299,6 +299,7 @@ package struct Sentences {
             pair("value-too-long", ["input": input, "limit": "\(longest)", "found": "\(found)"])
         case .http: pair("value-http", ["input": input])
         case .ipAddress: pair("value-ip-address", ["input": input])
+        case .notAddress: pair("value-not-address", ["input": input])
         case .like(let other): pair("value-like", ["input": input, "other": other])
         case .pattern: pair("value-pattern", ["input": input])
         case .notAnOption(let options):

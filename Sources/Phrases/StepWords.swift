@@ -46,9 +46,12 @@ package struct StepWords {
         }
     }
 
-    /// The minutes of the steps that are still to do; nil where no step has an estimate.
+    /// The minutes of the steps that are still to do; nil where no step has an estimate, or none
+    /// is left.
     package var left: String? {
-        guard walkthrough.guide.steps.contains(where: { $0.minutes != nil }) else { return nil }
+        guard walkthrough.guide.steps.contains(where: { $0.minutes != nil }),
+            walkthrough.minutesLeft > 0
+        else { return nil }
         return words("step.minutes-left", count: walkthrough.minutesLeft)
     }
 
@@ -79,6 +82,11 @@ package struct StepWords {
         if walkthrough.isChanged(step) {
             notices.append(words("step.changed", ["step": step.id]))
         }
-        return notices
+        return notices + proof(of: step)
+    }
+
+    /// Why a step is not done although all of it is ticked and answered.
+    package func proof(of step: Step) -> [String] {
+        walkthrough.lacksProofAlone(step) ? [words("step.needs-proof", ["step": step.id])] : []
     }
 }

@@ -56,6 +56,12 @@ extension Secret {
         }
     }
 
+    /// Whether a scheme stands in front, and something behind it.
+    var isAddress: Bool {
+        let slashes = (0..<count).first { holds(Array("://".utf8), at: $0) }
+        return slashes.map { $0 > 0 && $0 + 3 < count } ?? false
+    }
+
     private func beginsIgnoringCase(_ text: String) -> Bool {
         let bytes = Array(text.utf8)
         return bytes.count <= count

@@ -12,6 +12,8 @@ package enum ValueRefusal: Error, Equatable, Sendable {
     case tooLong(longest: Int, found: Int)
     case http
     case ipAddress
+    /// An address without `https://` or the like in front.
+    case notAddress
     /// It looks like another input's value, or is that value.
     case like(input: String)
     case pattern
@@ -52,6 +54,7 @@ extension Guide {
                 && other.pattern?.matches(value.bytes) == true
             if isOther || looksIt { throw .like(input: other.id) }
         }
+        if input.kind == .url, !value.isAddress { throw .notAddress }
         for fault in input.refuses where value.shows(fault) { throw ValueRefusal(fault) }
         if let shortest = input.shortest, length < shortest {
             throw .tooShort(shortest: shortest, found: length)

@@ -112,6 +112,12 @@ package struct Walkthrough: Sendable {
         return !tasks.isEmpty && openTasks(of: step).isEmpty && pendingInputs(of: step).isEmpty
     }
 
+    /// Whether all of a step is ticked and answered, and only a check can call it done.
+    package func lacksProofAlone(_ step: Step) -> Bool {
+        step.needsProof && state(of: step) == .toDo && openTasks(of: step).isEmpty
+            && pendingInputs(of: step).isEmpty
+    }
+
     /// The IDs of a step's tasks; they are the same in every language.
     package func tasks(of step: Step) -> [String] {
         let text = guide.texts[guide.source] ?? guide.texts.values.first

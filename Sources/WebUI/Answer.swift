@@ -33,11 +33,18 @@ struct Notice: Sendable, Equatable {
     /// How a template sees it.
     var model: Model {
         var model: Model = [
-            "kind": kind.rawValue, "lines": text.split(separator: "\n").map { ["line": $0] },
+            "kind": kind.rawValue,
+            "lines": sentence.split(separator: "\n").map { ["line": $0] },
             "role": kind == .wrong ? "alert" : "status",
         ]
         // Four blanks part the commands of a hint from each other; a page gives each a line.
         if let hint { model["hint"] = hint.replacing("    ", with: "\n") }
         return model
+    }
+
+    /// A fault has no full stop at a terminal; here another sentence stands behind it.
+    private var sentence: String {
+        guard hint != nil, let last = text.last else { return text }
+        return last.isLetter || last.isNumber || "”)".contains(last) ? text + "." : text
     }
 }

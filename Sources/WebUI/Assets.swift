@@ -12,13 +12,13 @@ struct Assets: Sendable {
     static let types = Dictionary(
         uniqueKeysWithValues: [
             ("krok.css", "text/css; charset=utf-8"), ("krok.svg", "image/svg+xml"),
-        ] + scripts.map { ($0 + ".js", "text/javascript; charset=utf-8") })
+        ] + (["krok.js"] + modules).map { ($0, "text/javascript; charset=utf-8") })
 
-    /// The page's own is `krok`, which loads the others.
-    private static let scripts = [
-        "krok", "busy", "changes", "clipboard", "drafts", "dress", "drop", "focus", "forms",
-        "notices", "pages", "revealed",
-    ]
+    /// What the page's script, `krok.js`, is made of.
+    static let modules = [
+        "busy", "changes", "clipboard", "drafts", "dress", "drop", "focus", "forms", "notices",
+        "pages", "revealed",
+    ].map { $0 + ".js" }
 
     /// Far more than any of these files has.
     private static let longest = 1 << 20

@@ -31,7 +31,7 @@ struct FrameView {
         var frame: Model = [
             "language": words.language, "title": title, "formWord": visitor.formWord,
             "here": here, "wayIn": Target.encoded(route == .vault ? wayBack ?? here : here),
-            "languages": languages,
+            "languages": languages, "modules": Assets.modules,
             "isOpen": isOpen, "isClosed": isMade && !isOpen && route != .vault,
             "notices": notices.map(\.model),
         ]

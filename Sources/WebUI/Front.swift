@@ -33,7 +33,7 @@ struct Front: HTTPResponder {
     }
 
     private func answer(_ request: Request) async throws -> Response {
-        guard rate.allows() else {
+        guard isOwnAsset(request) || rate.allows() else {
             var response = await failure(.tooManyRequests)
             response.headers[.retryAfter] = "1"
             return response
@@ -60,6 +60,16 @@ struct Front: HTTPResponder {
             return await response(
                 keeper.show(route, Asking(visitor: visitor, query: target.query)), visitor)
         }
+    }
+
+    /// Whether a visitor's page loads what lies in memory: that is not counted.
+    ///
+    /// A page with half of its script has none of it, and would leave a secret in the clipboard.
+    private func isOwnAsset(_ request: Request) -> Bool {
+        guard let target = try? rules.check(request.head),
+            case .asset? = Route(target.segments)
+        else { return false }
+        return visitor(request) != nil
     }
 
     private func visitor(_ request: Request) -> Visitor? {

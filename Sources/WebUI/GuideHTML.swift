@@ -70,6 +70,7 @@ struct GuideHTML {
         var renderer = HTMLRenderer(
             image: { Self.picture($0, of: guide.id) }, code: { code($0) })
         renderer.headingShift = -1
+        renderer.bindsOneLetterWords = language == "pl"
         renderer.outward = GuideHTML.outward
         renderer.anchor = anchor
         renderer.wholeCode = { copying($0) }

@@ -145,7 +145,12 @@ extension Keeper {
     ) throws(Fault) -> Answer {
         let guide = try guide(place.guide)
         if let first = open.first {
-            let names = open.map { guide.shown($0, in: language)?.text.title.plainText ?? $0 }
+            // Titles hold commas.
+            let names = open.map {
+                words(
+                    "web.quoted",
+                    ["text": guide.shown($0, in: language)?.text.title.plainText ?? $0])
+            }
             let note = words(
                 "loop.steps-open", count: open.count, ["steps": names.joined(separator: ", ")])
             try session(place).handle(.go(step: first))

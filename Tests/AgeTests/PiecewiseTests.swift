@@ -1,5 +1,6 @@
 /// A file that is opened chunk by chunk: the same bytes, and the same refusals, as all at once.
 import Age
+import Glibc
 import Secrecy
 import Testing
 
@@ -101,6 +102,18 @@ struct `a file opened in pieces` {
         let armored = try Age.encrypt(
             Secret(copying: "krok"), to: [.x25519(identity.recipient)], armored: true)
         #expect(failure(armored) != nil)
+    }
+
+    /// A caller that passes other bytes has a fault of its own: it would read them as damaged.
+    @Test func `is given the bytes of the next chunk and no others`() async {
+        await #expect(processExitsWith: .signal(SIGILL)) {
+            let identity = X25519Identity.generate()
+            let file = try Age.encrypt([7, 7, 7].raw, to: [.x25519(identity.recipient)])
+            let opening = try PiecewiseOpening(
+                start: file, length: file.count, with: [.x25519(identity)])
+            let place = try #require(opening.next)
+            try? opening.open(file.raw.extracting(place.lowerBound..<place.upperBound - 1))
+        }
     }
 
     @Test func `is held to the limits and to its recipients`() throws {

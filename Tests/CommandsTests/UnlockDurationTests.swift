@@ -25,7 +25,7 @@ struct UnlockDurationTests {
     @Test(arguments: [
         (
             Unlocked.no,
-            "Zamknięty: każde polecenie, które go potrzebuje, prosi o hasło albo tożsamość."
+            "Sejf jest zamknięty: każde polecenie, które go potrzebuje, prosi o hasło albo tożsamość."
         ),
         (.yes(seconds: nil), "Odblokowany w tej sesji."),
         (.yes(seconds: 59), "Odblokowany w tej sesji jeszcze przez mniej niż minutę."),

@@ -425,6 +425,24 @@ def test_a_flood_is_slowed_and_says_so(machine):
         assert server.get("/vault").status == 200
 
 
+def test_a_visitors_script_is_not_counted(machine):
+    """A page with a part of its script missing would run none of it."""
+    with Serve(machine, "--rate", "1") as server:
+        strangers = [server.get(ASSETS[0]).status for _ in range(20)]
+        assert strangers.count(429) >= 12 and 200 not in strangers
+        time.sleep(2)
+        server.come_in()
+        assert {server.get(path).status for path in ASSETS for _ in range(5)} == {200}
+        assert {server.get("/vault").status for _ in range(10)} >= {429}
+
+
+def test_a_page_loads_all_of_its_script_at_once(inside):
+    """Without a round trip for each file that names others; and every file that is there."""
+    page = inside.get("/vault").body.decode()
+    loaded = set(re.findall(r'(?:href|src)="(/assets/[^"]+)"', page))
+    assert loaded == set(ASSETS)
+
+
 def test_the_port_is_not_open_to_the_network(inside):
     listening = subprocess.run(["cat", "/proc/net/tcp", "/proc/net/tcp6"], capture_output=True,
                                text=True, check=True).stdout

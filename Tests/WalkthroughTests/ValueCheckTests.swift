@@ -107,7 +107,7 @@ struct ValueCheckTests {
         arguments: [
             ("http://crm.example.com", ValueRefusal.http), ("HTTP://crm.example.com", .http),
             ("hTTp://x", .http), ("https://crm.example.com", nil), ("httpx://x", nil),
-            ("ftp://http://x", nil), ("http:/x", nil),
+            ("ftp://http://x", nil), ("http:/x", .notAddress),
             ("https://192.0.2.7/x", .ipAddress), ("https://192.0.2.7", .ipAddress),
             ("https://192.0.2.7:8443/x", .ipAddress), ("https://192.0.2.7?x", .ipAddress),
             ("https://192.0.2.7#x", .ipAddress), ("https://3221225991/", .ipAddress),
@@ -117,7 +117,7 @@ struct ValueCheckTests {
             ("https://1and1.example.com/", nil), ("https://192.0.2.7.example.com/", nil),
             ("https://crm.example.com/192.0.2.7", nil), ("https://crm.example.com:8443", nil),
             ("https://user@crm.example.com/", nil), ("https://crm.example.com/a@192.0.2.7", nil),
-            ("https://", nil), ("no address", nil),
+            ("https://", .notAddress), ("no address", .notAddress), ("://x", .notAddress),
         ] as [(String, ValueRefusal?)])
     func `an address by http or by number is refused`(
         text: String, refusal: ValueRefusal?

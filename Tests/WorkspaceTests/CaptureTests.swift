@@ -158,7 +158,8 @@ struct CaptureTests {
     ) throws {
         let stand = try Stand()
         try stand.makeVault()
-        try stand.session(guide: CaptureTests.guide(strict)).capture("thing", "value")
+        let careful = try stand.session(guide: CaptureTests.guide(strict))
+        try careful.capture("thing", "https://one.example/")
         let session = try stand.session(guide: CaptureTests.guide(lax))
         #expect(throws: Fault.lessCareful(input: "thing")) { _ = try session.text("thing") }
         _ = try session.vault()
@@ -167,7 +168,7 @@ struct CaptureTests {
         }
         // Nor may it come to be kept with less care.
         #expect(throws: Fault.lessCareful(input: "thing")) {
-            try session.capture("thing", "other")
+            try session.capture("thing", "https://other.example/")
         }
     }
 
@@ -178,9 +179,9 @@ struct CaptureTests {
     func `a guide that is as careful, or more, gets it`(lax: String, strict: String) throws {
         let stand = try Stand()
         try stand.makeVault()
-        try stand.session(guide: CaptureTests.guide(lax)).capture("thing", "value")
+        try stand.session(guide: CaptureTests.guide(lax)).capture("thing", "https://one.example/")
         let session = try stand.session(guide: CaptureTests.guide(strict))
-        #expect(try session.text("thing") == "value")
+        #expect(try session.text("thing") == "https://one.example/")
     }
 
     // MARK: Names

@@ -13,6 +13,3 @@ whenFree(refresh);
 dress();
 reach();
 if (hasCome()) arrive();
-if (window.location.search.includes("n=")) {
-  history.replaceState(null, "", window.location.pathname + window.location.hash);
-}

@@ -6,6 +6,11 @@ import { arrive, held, reach, refocus } from "./focus.js";
 import { failed, main, say, speak, word } from "./notices.js";
 import { areStillRight, around, fade } from "./revealed.js";
 
+// What the server says once is over: an address that still names it would not be this page's.
+if (window.location.search.includes("n=")) {
+  history.replaceState(null, "", window.location.pathname + window.location.hash);
+}
+
 let asked = 0;
 let waiting = 0;
 let shown = address();
