@@ -47,6 +47,10 @@ struct ReaderTests {
         (#""revision":2"#, #""revision":0"#),
         (#""removed":true"#, #""removed":false"#),
         (#""removed":true"#, #""removed":true,"value":"x""#),
+        (
+            #""removed":true"#,
+            #""removed":true,"previous":{"time":"2026-11-22T09:00:00Z","slot":"s","value":"x"}"#
+        ),
         (#""value":"demo-1""#, #""kind":"text""#),
         (#""event":"made""#, #""event":"born""#),
         (#""kind":"recipient""#, #""kind":"biscuit""#),
