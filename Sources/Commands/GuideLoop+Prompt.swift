@@ -14,18 +14,19 @@ extension GuideLoop {
         parts.append(
             pending > 0
                 ? words("loop.prompt-answer", count: pending) : words("loop.prompt-next"))
-        parts.append(words("loop.prompt-more"))
-        return "\n" + keys(parts.joined(separator: " · ")) + "\n> "
+        parts += words("loop.prompt-more").split(separator: " · ").map(String.init)
+        return "\n" + line(parts) + "\n> "
     }
 
     /// Keys with what they do, none of them on two lines of a terminal.
-    private func keys(_ text: String) -> String {
-        guard Stream.error.isTerminal else { return text }
+    private func line(_ parts: [String]) -> String {
+        guard Stream.error.isTerminal else { return parts.joined(separator: " · ") }
         var layout = TextLayout(language: words.language)
-        for (index, part) in text.split(separator: " · ").enumerated() {
-            layout.append(index == 0 ? "" : " ")
-            layout.append(Piece(part + (text.hasSuffix(part) ? "" : " ·")))
+        for part in parts.dropLast() {
+            layout.append(Piece(part + " ·"))
+            layout.append(" ")
         }
+        layout.append(Piece(parts[parts.count - 1]))
         return layout.lines(width: face.style.width).map(\.plainText).joined(separator: "\n")
     }
 }

@@ -20,6 +20,21 @@ struct WordsTests {
     }
 
     @Test(arguments: [
+        ("idź z nim do domu i w las", "idź z~nim do domu i~w~las"),
+        ("A to (w nim)", "A~to (w~nim)"),
+        ("w\nlesie **i** dalej", "w~lesie <strong>i</strong> dalej"),
+        ("on i\n**ona**", "on i~<strong>ona</strong>"),
+        ("moi znani, pani w. 1i 2", "moi znani, pani w. 1i 2"),
+        ("`i w` u nas", "<code>i w</code> u~nas"),
+    ])
+    func `Polish words of one letter stay with the next one`(text: String, html: String) throws {
+        var renderer = HTMLRenderer()
+        #expect(try !renderer.html(inlines(text)).contains("\u{A0}"))
+        renderer.bindsOneLetterWords = true
+        #expect(try renderer.html(inlines(text)).replacing("\u{A0}", with: "~") == html)
+    }
+
+    @Test(arguments: [
         ("Utwórz klienta OAuth", "utwórz-klienta-oauth"), ("ZAŻÓŁĆ Gęślą", "zażółć-gęślą"),
         ("a_b-c d", "a_b-c-d"), ("Krok 1: co, gdzie?", "krok-1-co-gdzie"), ("a – b", "a--b"),
         ("`kod` i **słowo**", "kod-i-słowo"), ("„Cudzysłów”", "cudzysłów"), ("50 %", "50-"),

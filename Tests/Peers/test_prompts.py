@@ -224,3 +224,36 @@ def test_a_dash_at_a_terminal_asks_without_echo(filled):
     assert "GOCSPX" not in child.seen()
     got = filled.run("get", "client_secret", *filled.unlock)
     assert got.out == "GOCSPX-EXAMPLEexampleEXAMPLEexample1\n"
+
+
+def test_a_number_that_is_not_there_is_told(filled):
+    child = filled.terminal("--lang", "en")
+    for line, question in (("?", "Number of the failure"), ("/ consent", "Number (Enter: stay here)")):
+        child.expect_exact("\r\n> ")
+        child.sendline(line)
+        child.expect_exact(question)
+        child.sendline("99")
+        child.expect(r"Choose a number from 1 to \d+\.")
+    child.expect_exact("\r\n> ")
+    child.sendline("q")
+    child.expect(pexpect.EOF)
+
+
+def test_several_tasks_are_ticked_in_one_line(filled):
+    child = filled.terminal("--lang", "pl", "--plain")
+    for line in ("g prepare", "1-3", "2–3", "q"):
+        child.expect_exact("\r\n> ")
+        child.sendline(line)
+    child.expect(pexpect.EOF)
+    said = [line for line in child.seen().splitlines() if line.startswith("Odhaczone")]
+    assert [line.partition(".")[0] for line in said] == ["Odhaczone: 1, 2, 3", "Odhaczone: 1"]
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_keys_stand_on_one_line_with_what_they_do(filled, width):
+    child = filled.terminal("--lang", "pl", "--plain", size=(24, width))
+    child.expect_exact("\r\n> ")
+    lines = re.split(r"\r?\n", child.before)
+    keys = " ".join(lines[max(at for at, line in enumerate(lines) if not line):]).split(" · ")
+    assert "w wstecz" in keys and "? kłopoty" in keys
+    assert all(key in child.before for key in keys), keys

@@ -35,13 +35,31 @@ struct ProofTests {
         """
 
     private func after(_ events: Walkthrough.Event...) throws -> String {
+        try walked(events).states.joined(separator: ", ")
+    }
+
+    private func walked(_ events: [Walkthrough.Event]) throws -> Walkthrough {
         let loaded = Guide.load(
             id: "proof", manifest: SourceFile(path: "guide.yml", text: ProofTests.manifest),
             texts: ["pl": SourceFile(path: "pl.md", text: ProofTests.text)])
         let guide = try #require(loaded.guide, "\(loaded.problems)")
         var walkthrough = Walkthrough(guide: guide, progress: Progress())
         for event in events { _ = try walkthrough.handle(event, at: "t") }
-        return walkthrough.states.joined(separator: ", ")
+        return walkthrough
+    }
+
+    @Test(
+        arguments: [
+            ([], false), ([.tick(step: "tidy", task: nil)], true),
+            ([.tick(step: "tidy", task: nil), .prove(step: "tidy")], false),
+            ([.tick(step: "tidy", task: nil), .skip(step: "tidy", reason: "offline")], false),
+        ] as [([Walkthrough.Event], Bool)])
+    func `once all is ticked, the proof alone is missing`(
+        events: [Walkthrough.Event], isMissing: Bool
+    ) throws {
+        let walkthrough = try walked(events)
+        let steps = walkthrough.guide.steps
+        #expect(steps.map(walkthrough.lacksProofAlone) == [isMissing, false])
     }
 
     @Test func `ticks do not finish it, not even all at once`() throws {

@@ -37,6 +37,17 @@ struct PageTests {
         if case .text = Page(text, splices) { Issue.record("a value stands in ordinary memory") }
     }
 
+    @Test(arguments: [
+        ("Zapisano", nil, "Zapisano"),
+        ("Nie ma pliku a.json", "Podaj inny.", "Nie ma pliku a.json."),
+        ("Czy to on?", "Podaj inny.", "Czy to on?"), ("Nie ma „a”", "Podaj inny.", "Nie ma „a”."),
+        ("Gotowe.", "Podaj inny.", "Gotowe."),
+    ])
+    func `a sentence ends before the next one begins`(text: String, hint: String?, line: String) {
+        let model = Notice(kind: .wrong, text: text, hint: hint).model
+        #expect((model["lines"] as? [Model])?.first?["line"] as? String == line)
+    }
+
     @Test func `a buffer is overwritten for everybody who shares it`() {
         let whole = ByteBuffer(string: "head secret tail")
         let part = whole.getSlice(at: 5, length: 6) ?? ByteBuffer()
