@@ -43,7 +43,7 @@ struct Notice: Sendable, Equatable {
     }
 
     /// A fault has no full stop at a terminal; here another sentence stands behind it.
-    private var sentence: String {
+    var sentence: String {
         guard hint != nil, let last = text.last else { return text }
         return last.isLetter || last.isNumber || "”)".contains(last) ? text + "." : text
     }

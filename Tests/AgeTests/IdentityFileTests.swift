@@ -59,6 +59,7 @@ struct `an identity file` {
             .unsupported(["mlkem768x25519"])
         ),
         ("-----BEGIN OPENSSH PRIVATE KEY-----\n", .unsupported(["PEM"])),
+        ("-----BEGIN ", .unsupported(["PEM"])),
         ("age-encryption.org/v1\n-> scrypt", .identityFileEncrypted),
         ("-----BEGIN AGE ENCRYPTED FILE-----\n", .identityFileEncrypted),
     ]

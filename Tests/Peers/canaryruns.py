@@ -17,7 +17,8 @@ class Run:
 
     `{name}` in a word is a file that was given. `unlocks`: it opens the vault, and is run with a
     passphrase file, an identity file and a descriptor. `allowed` are patterns of calls that may
-    carry a secret because that is what the command is for. `before` is what has to be there first.
+    carry a secret because that is what the command is for. `before` is what has to be there
+    first; `{name}` in `stdin` is a secret.
     """
 
     words: str
@@ -42,8 +43,10 @@ COMMANDS = {
     "skip": [Run("skip client --reason later", unlocks=False)],
     "reset": [Run("reset --yes", unlocks=False)],
     "set": [Run("set server_name Poczta"),
-            Run("set client_secret -", stdin="new_client_secret"),
-            Run("set redirect_uri -", stdin="new_client_secret")],
+            Run("set client_secret -", stdin="{new_client_secret}"),
+            Run("set redirect_uri -", stdin="https://crm.example.com/{new_client_secret}"),
+            # Refused: it is no address, and the refusal says so without it.
+            Run("set redirect_uri -", stdin="{new_client_secret}", status=65)],
     "get": [Run("get client_secret", reveals=("client_secret",)), Run("get server_name"),
             Run("get redirect_uri", reveals=("redirect_key",))],
     "unset": [Run("unset client_secret")],

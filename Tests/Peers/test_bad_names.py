@@ -25,7 +25,7 @@ WHOLE = [
      "nie ma awarii „nothing-known”; są: "),
     (["tick", "webservice/nothing"], 66,
      "step webservice has no task “nothing”; it has: open, add, name, status, type, ips, save",
-     "krok webservice nie ma zadania „nothing”; ma: open, add, name, status, type, ips, save"),
+     "w kroku webservice nie ma zadania „nothing”; są: open, add, name, status, type, ips, save"),
     (["set", "client_secret", "a-dummy-argument"], 64,
      "client_secret must not be an argument: arguments can be read by every user of the machine\n"
      "Type it at the prompt: krok set client_secret    or pipe it in: krok set client_secret - "

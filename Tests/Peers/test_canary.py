@@ -39,7 +39,7 @@ def test_a_secret_leaves_a_command_only_where_that_is_its_purpose(machine, secre
     files = canary.loaded(machine, secrets)
     words = canaryruns.words(run, way, machine, secrets, files)
     trace = canary.traced(
-        machine, words, stdin=secrets.secrets.get(run.stdin, "").encode())
+        machine, words, stdin=run.stdin.format(**secrets.secrets).encode())
     wanted = {"file": {run.status}, "none": {run.status}, "identity": {run.status, 65},
               "wrong": {77, run.status}}[way]
     assert trace.status in wanted, trace.err

@@ -57,7 +57,7 @@ def test_no_secret_is_left_in_memory_when_a_command_ends(machine, secrets, run, 
     words = canaryruns.words(run, way, machine, secrets, files)
     last = Last(machine, secrets)
     done = machine.run(*words, prefix=last.prefix,
-                       stdin=secrets.secrets.get(run.stdin, "").encode())
+                       stdin=run.stdin.format(**secrets.secrets).encode())
     assert way != "file" or done.status == run.status, done.err
     assert last.found() == set()
 

@@ -254,6 +254,6 @@ def test_keys_stand_on_one_line_with_what_they_do(filled, width):
     child = filled.terminal("--lang", "pl", "--plain", size=(24, width))
     child.expect_exact("\r\n> ")
     lines = re.split(r"\r?\n", child.before)
-    keys = " ".join(lines[max(at for at, line in enumerate(lines) if not line):]).split(" · ")
+    keys = " ".join(lines[max(at for at, line in enumerate(lines) if not line):]).strip().split(" · ")
     assert "w wstecz" in keys and "? kłopoty" in keys
     assert all(key in child.before for key in keys), keys

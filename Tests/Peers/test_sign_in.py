@@ -41,7 +41,7 @@ TITLES = {
     "Sign-in: the mailbox by SMTP": "sign-in-smtp",
     "Sign-in: what becomes of the consent": "sign-in-grant",
 }
-SIGNS = {"✓": "right", "[x]": "right", "!": "wrong", "[!]": "wrong", "?": "unclear"}
+SIGNS = {"✓": "right", "[x]": "right", "!": "wrong", "[!]": "wrong", "?": "unclear", "[?]": "unclear"}
 
 # Stands where xdg-open stands, and does what it does: hands the address on and returns.
 OPENER = """#!/bin/sh
@@ -217,7 +217,7 @@ class Run:
         return " ".join(self.out.split())
 
     def verdicts(self):
-        found = re.findall(r"^(\[x\]|\[!\]|[✓!?]) +(Sign-in: [^–\n]+?)(?: –.*)?$", self.out, re.M)
+        found = re.findall(r"^(\[[x!?]\]|[✓!?]) +(Sign-in: [^–\n]+?)(?: –.*)?$", self.out, re.M)
         return {TITLES[title]: SIGNS[sign] for sign, title in found}
 
 

@@ -212,6 +212,19 @@ struct MergeTests {
         #expect(restored.conflict("a", of: "default").map(\.revision) == [4, 4])
     }
 
+    @Test func `a conflict that shares one of two contents is another one`() throws {
+        var (one, two) = MergeTests.pair()
+        var three = one
+        one.set("a", to: "ours")
+        two.set("a", to: "theirs")
+        three.set("a", to: "a third")
+        var restored = try MergeTests.merge(one, two).document
+        restored.restore(try MergeTests.merge(one, three).document, by: Sample.later)
+        let found = restored.conflict("a", of: "default")
+            .compactMap { $0.content?.copiedIntoOrdinaryMemory() }
+        #expect(found.sorted() == ["a third", "ours"])
+    }
+
     // MARK: History
 
     @Test func `the history has each event once, by time, each side's order kept`() throws {

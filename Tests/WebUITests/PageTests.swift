@@ -44,8 +44,7 @@ struct PageTests {
         ("Gotowe.", "Podaj inny.", "Gotowe."),
     ])
     func `a sentence ends before the next one begins`(text: String, hint: String?, line: String) {
-        let model = Notice(kind: .wrong, text: text, hint: hint).model
-        #expect((model["lines"] as? [Model])?.first?["line"] as? String == line)
+        #expect(Notice(kind: .wrong, text: text, hint: hint).sentence == line)
     }
 
     @Test func `a buffer is overwritten for everybody who shares it`() {
