@@ -100,7 +100,8 @@ struct StepView {
         switch state {
         case .done: ["canUndo": true, "canFinish": walkthrough.isChanged(step)]
         case .skipped: ["canUndo": true]
-        case .toDo: ["canFinish": true, "canSkip": true]
+        // Where a proof alone is missing, no click finishes the step.
+        case .toDo: ["canFinish": !walkthrough.lacksProofAlone(step), "canSkip": true]
         case .excluded, .undecided, .reference: [:]
         }
     }

@@ -100,6 +100,27 @@ def test_the_trial_sign_in_is_led_to_the_terminal(served):
     assert b'value="check"' not in served.get(place() + "/step/link-users").body
 
 
+def test_a_step_that_only_a_check_finishes_says_so_once_all_is_ticked(filled, served):
+    for answer in ("audience external", "publishing production", "sign_in once"):
+        assert filled.run("set", *answer.split(), *filled.unlock).status == 0
+    step = place() + "/step/sign-in-remove"
+    finish = b'name="whole"'
+    before = served.get(step).body
+    assert finish in before and b"krok check sign-in-remove --online\n" not in before
+    assert served.post(step, {"do": "tick", "whole": "1"}).status == 303
+    after = served.get(step).body
+    assert finish not in after and b"only a check that asks Google finishes this step" in after
+    for lang, said in (("en", "only a check that asks Google finishes this step"),
+                       ("pl", "ten krok kończy dopiero sprawdzenie")):
+        child = filled.terminal("--lang", lang, "--plain", size=(60, 200))
+        for line in ("g sign-in-remove", ""):
+            child.expect_exact("\r\n> ")
+            child.sendline(line)
+        child.expect(r"\? \[")
+        assert child.seen().count(said) == 2
+        child.close(force=True)
+
+
 def test_a_locked_vault_asks_for_the_passphrase_first(served, world):
     assert served.post("/vault", {"do": "lock"}).status == 303
     page = served.get(CLIENT)
