@@ -149,7 +149,7 @@ def test_the_script_copies_a_secret_unseen_and_clears_the_clipboard(filled):
         page = visitor.page
         page.goto(server.origin + WALK + "/form")
         page.click("button[data-secret=client_secret]")
-        page.wait_for_selector("#live:has-text('Copied')")
+        page.wait_for_selector("#live:text-is('Copied')")
         clipboard = "navigator.clipboard.readText()"
         assert page.evaluate(clipboard) == dummies.SECRET
         assert dummies.SECRET not in page.content()
@@ -158,14 +158,14 @@ def test_the_script_copies_a_secret_unseen_and_clears_the_clipboard(filled):
         assert page.evaluate(clipboard) == ""
         # What somebody else put there meanwhile is left alone.
         page.click("button[data-secret=client_secret]")
-        page.wait_for_selector("#live:has-text('Copied')")
+        page.wait_for_selector("#live:text-is('Copied')")
         page.evaluate("navigator.clipboard.writeText('somebody else')")
         page.clock.fast_forward(61_000)
         page.wait_for_timeout(300)
         assert page.evaluate(clipboard) == "somebody else"
         page.goto(server.origin + WALK + "/step/client")
         page.click("pre + button.copy")
-        page.wait_for_selector("#live:has-text('Copied')")
+        page.wait_for_selector("#live:text-is('Copied')")
         assert page.evaluate(clipboard) == page.inner_text("pre").strip()
         visitor.close()
 
@@ -192,7 +192,7 @@ def copier(filled):
 def copy(page, selector="button[data-secret=client_secret]"):
     """Presses the button, and waits until the page knows what it has to take away again."""
     page.click(selector)
-    page.wait_for_selector("#live:has-text('Copied')")
+    page.wait_for_selector("#live:text-is('Copied')")
     until(page, "sessionStorage.getItem('copied') !== null")
 
 
@@ -275,7 +275,7 @@ def test_a_sensitive_value_in_the_text_leaves_the_clipboard_too(copier):
     # What is not to be hidden stays.
     page.goto(copier.server.origin + WALK + "/form")
     page.locator("td button.copy[data-copy]").first.click()
-    page.wait_for_selector("#live:has-text('Copied')")
+    page.wait_for_selector("#live:text-is('Copied')")
     page.clock.fast_forward(61_000)
     page.wait_for_timeout(300)
     assert page.evaluate(READ) == dummies.VALUES["server_name"]

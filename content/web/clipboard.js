@@ -27,11 +27,8 @@ function hash(salt, text) {
 }
 
 function put(text, button, isFleeting) {
-  navigator.clipboard.writeText(text).then(() => {
-    if (isFleeting) {
-      const salt = hexadecimal(crypto.getRandomValues(new Uint8Array(16)));
-      hash(salt, text).then((hash) => { keep({ until: Date.now() + 60000, salt, hash }); });
-    }
+  // Said once it is known until when it may stay: from then on nobody has to wait for anything.
+  navigator.clipboard.writeText(text).then(() => isFleeting && remember(text)).then(() => {
     say(word("copied"));
     takeBack();
     if (button.textContent === word("copied")) return;
@@ -39,6 +36,11 @@ function put(text, button, isFleeting) {
     button.textContent = word("copied");
     window.setTimeout(() => { button.textContent = name; }, 2000);
   }, () => { failed(word("notCopied")); });
+}
+
+function remember(text) {
+  const salt = hexadecimal(crypto.getRandomValues(new Uint8Array(16)));
+  return hash(salt, text).then((hash) => { keep({ until: Date.now() + 60000, salt, hash }); });
 }
 
 // What was copied in secret is taken off the clipboard again, if it is still there.
