@@ -124,10 +124,8 @@ def traced(machine, words, stdin=b"", **changes):
     return Trace(done.status, done.out.encode(), done.err.encode(), lines)
 
 
-def traced_at_terminal(machine, words, script, **changes):
-    """Runs krok on a pseudo-terminal: `script` is what to wait for and what to type, in turns."""
-    log = machine.folder / "trace"
-    child = machine.terminal(*strace(log)[1:], KROK, *words, command="/usr/bin/strace", **changes)
+def follow(child, script):
+    """Does what `script` says to the end: what to wait for and what to type, in turns."""
     for index, part in enumerate(script):
         if index % 2 == 0:
             child.expect_exact(part)
@@ -135,6 +133,13 @@ def traced_at_terminal(machine, words, script, **changes):
             child.sendline(part)
     child.expect(pexpect.EOF)
     child.close()
+
+
+def traced_at_terminal(machine, words, script, **changes):
+    """Runs krok on a pseudo-terminal; for `script` see `follow`."""
+    log = machine.folder / "trace"
+    child = machine.terminal(*strace(log)[1:], KROK, *words, command="/usr/bin/strace", **changes)
+    follow(child, script)
     lines = log.read_bytes().splitlines()
     log.unlink()
     return Trace(child.exitstatus, child.seen().encode(), b"", lines)

@@ -54,6 +54,16 @@ WHOLE = [
      "Start with: krok    or make one with: krok vault init",
      "w {folder}/gone nie ma sejfu\n"
      "Zacznij od polecenia: krok    albo utwórz sejf: krok vault init"),
+    (["set", "yetiforce_url", "crm.example.com", "--passphrase-file", "passphrase"], 65,
+     "yetiforce_url is no whole address: https:// is missing in front\n"
+     "Copy the whole address from the browser's address bar.",
+     "wartość yetiforce_url nie jest pełnym adresem: na początku brakuje https://\n"
+     "Skopiuj cały adres z paska adresu przeglądarki."),
+    (["import", "wrong"], 65,
+     "wrong:1:1: this is not JSON\n"
+     "Download the client's file from Google's console once more, and leave it as it is.",
+     "wrong:1:1: to nie jest JSON\n"
+     "Pobierz plik klienta z konsoli Google jeszcze raz i nie zmieniaj go."),
     (["profile", "new", "a/b"], 65,
      "the profile name “a/b” holds / (U+002F): only letters, digits, spaces, dots, _ and - are allowed",
      "nazwa profilu „a/b” zawiera / (U+002F): dozwolone są tylko litery, cyfry, spacje, kropki, _ i -"),

@@ -6,7 +6,6 @@ import sys
 import agewriter
 import canary
 import canaryruns
-import pexpect
 import processmemory
 import pytest
 import standins
@@ -63,15 +62,8 @@ def test_no_secret_is_left_in_memory_when_a_command_ends(machine, secrets, run, 
 
 
 def at_terminal(machine, last, words, script):
-    """`script` is what to wait for and what to type, in turns."""
     child = machine.terminal(*last.prefix[1:], KROK, *words, command=last.prefix[0])
-    for index, part in enumerate(script):
-        if index % 2 == 0:
-            child.expect_exact(part)
-        else:
-            child.sendline(part)
-    child.expect(pexpect.EOF)
-    child.close()
+    canary.follow(child, script)
     assert child.exitstatus == 0, child.seen()
 
 

@@ -138,38 +138,6 @@ def test_after_a_lock_the_server_holds_no_secret(filled, way):
         assert found(server.process.pid, needles) == dict.fromkeys(needles, 0)
 
 
-def test_the_script_copies_a_secret_unseen_and_clears_the_clipboard(filled):
-    assert filled.run("tick", "prepare/version").status == 0
-    with Serve(filled) as server, chromium() as browser:
-        visitor = Visitor(browser, server, locale="en")
-        visitor.context.grant_permissions(["clipboard-read", "clipboard-write"],
-                                          origin=server.origin)
-        visitor.page.clock.install()
-        visitor.come_in()
-        page = visitor.page
-        page.goto(server.origin + WALK + "/form")
-        page.click("button[data-secret=client_secret]")
-        page.wait_for_selector("#live:text-is('Copied')")
-        clipboard = "navigator.clipboard.readText()"
-        assert page.evaluate(clipboard) == dummies.SECRET
-        assert dummies.SECRET not in page.content()
-        page.clock.fast_forward(61_000)
-        page.wait_for_selector("#live:has-text('off the clipboard')")
-        assert page.evaluate(clipboard) == ""
-        # What somebody else put there meanwhile is left alone.
-        page.click("button[data-secret=client_secret]")
-        page.wait_for_selector("#live:text-is('Copied')")
-        page.evaluate("navigator.clipboard.writeText('somebody else')")
-        page.clock.fast_forward(61_000)
-        page.wait_for_timeout(300)
-        assert page.evaluate(clipboard) == "somebody else"
-        page.goto(server.origin + WALK + "/step/client")
-        page.click("pre + button.copy")
-        page.wait_for_selector("#live:text-is('Copied')")
-        assert page.evaluate(clipboard) == page.inner_text("pre").strip()
-        visitor.close()
-
-
 READ = "navigator.clipboard.readText()"
 STORED = "JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)])"
 
@@ -198,6 +166,26 @@ def copy(page, selector="button[data-secret=client_secret]"):
 
 def settled(page):
     until(page, "sessionStorage.getItem('copied') === null")
+
+
+def test_the_script_copies_a_secret_unseen_and_clears_the_clipboard(copier):
+    page = copier.page
+    copy(page)
+    assert page.evaluate(READ) == dummies.SECRET
+    assert dummies.SECRET not in page.content()
+    page.clock.fast_forward(61_000)
+    page.wait_for_selector("#live:has-text('off the clipboard')")
+    assert page.evaluate(READ) == ""
+    # What somebody else put there meanwhile is left alone.
+    copy(page)
+    page.evaluate("navigator.clipboard.writeText('somebody else')")
+    page.clock.fast_forward(61_000)
+    settled(page)
+    assert page.evaluate(READ) == "somebody else"
+    page.goto(copier.server.origin + WALK + "/step/client")
+    page.click("pre + button.copy")
+    page.wait_for_selector("#live:text-is('Copied')")
+    assert page.evaluate(READ) == page.inner_text("pre").strip()
 
 
 def test_a_copied_secret_leaves_the_clipboard_though_its_page_is_left(copier):

@@ -122,17 +122,18 @@ struct CaptureTests {
 
     // MARK: Kinds
 
-    private static func guide(_ declaration: String) throws -> Guide {
+    /// A guide with one input; another guide may declare the same one in another way.
+    static func guide(_ declaration: String, input: String = "thing") throws -> Guide {
         let manifest = """
             id: mini
             source: en
             locales: [en]
             inputs:
-              thing:
+              \(input):
                 \(declaration)
             steps:
               - id: one
-                asks: [thing]
+                asks: [\(input)]
             """
         let text = """
             # Mini
@@ -140,7 +141,7 @@ struct CaptureTests {
             ## One
             <!-- step: one -->
 
-            - Thing <!-- input: thing -->
+            - Thing <!-- input: \(input) -->
             """
         let loaded = Guide.load(
             id: "mini", manifest: SourceFile(path: "guide.yml", text: manifest),

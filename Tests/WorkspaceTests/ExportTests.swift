@@ -96,7 +96,8 @@ struct ExportTests {
     }
 
     @Test(arguments: [
-        ("ftp://crm.example.com/", false), ("https:///", false), ("https:///crm", false),
+        ("crm.example.com", false), ("ftp://crm.example.com/", false), ("https://", false),
+        ("https:///", false), ("https:///crm", false), ("javascript:alert(1)", false),
         ("https://anna:pass@crm.example.com/", false),
         ("javascript://alert(1)", false), ("https://crm.example.com\\@evil.example/", false),
         ("https://crm.example.com:80.example/", false), ("https://:80/", false),
@@ -108,9 +109,12 @@ struct ExportTests {
     ])
     func `an address that no browser opens is refused for a script`(url: String, fits: Bool) throws
     {
-        let (stand, session) = try ExportTests.whole()
+        let (stand, _) = try ExportTests.whole()
         defer { withExtendedLifetime(stand) {} }
-        try session.capture("yetiforce_url", url)
+        // A vault may hold what was captured before, or for a guide that asks for less.
+        let lax = try CaptureTests.guide("kind: text", input: "yetiforce_url")
+        try stand.session(guide: lax).capture("yetiforce_url", url)
+        let session = try stand.session()
         if fits {
             _ = try session.form(for: .fill)
         } else {

@@ -4,10 +4,10 @@ import { main } from "./notices.js";
 let fading = 0;
 let beside = null;
 
-export function isRevealed() { return !!document.querySelector("main [data-revealed]"); }
+function isRevealed() { return !!document.querySelector("main [data-revealed]"); }
 
 // What a page says apart from what it reveals, and from what it is told in passing.
-export function plain(page) {
+function plain(page) {
   const copy = page.getElementById("main").cloneNode(true);
   copy.querySelectorAll(".notice, .told, button").forEach((part) => { part.remove(); });
   return copy.textContent.replace(/\s+/g, " ");
